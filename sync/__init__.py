@@ -1,0 +1,1 @@
+"""Everything of OKR Sync except HTTP serving: rules, documents, sources, mirror, store, job."""

@@ -1,1 +1,1 @@
-"""The rules: pure functions over values. Standard library only, no files, network, clock or logs."""
+"""The rules: pure functions over values. Standard library only; no files, network or clock."""

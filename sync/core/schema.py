@@ -19,6 +19,9 @@ LAST_DATA_ROW = 1001
 """Rows that the formulas of the template look at: a thousand below the header."""
 
 
+ChoiceList = type[c.Choice]
+
+
 class Writer(Enum):
     """The one who writes a column."""
 
@@ -51,7 +54,7 @@ class Column:
     hint: Text
     """What may be typed; shown beside the header."""
     required: bool = False
-    choices: type[c.Choice] | None = None
+    choices: ChoiceList | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -244,7 +247,7 @@ METRICS = Tab("metrics", Text("Metrics", "Метрики"), (
     Column("segment_field", Text("Segment field", "Поле отбора"), P, Type.TEXT,
            Text("The CRM field that tells the segment.", "Поле CRM, по которому отбираем.")),
     Column("segment_value", Text("Segment value", "Значение отбора"), P, Type.TEXT,
-           Text("One value, or several with commas.", "Одно значение или несколько через запятую.")),
+           Text("One value, or several with commas.", "Одно или несколько через запятую.")),
     Column("owner", Text("CRM owner", "Сотрудник в CRM"), P, Type.TEXT,
            Text("Blank: everyone.", "Пусто — все.")),
     Column("from_stage", Text("From stage", "С этапа"), P, Type.TEXT,
@@ -261,7 +264,7 @@ METRICS = Tab("metrics", Text("Metrics", "Метрики"), (
                 "Пусто — с начала цикла по сегодня."), choices=c.MetricPeriod),
     Column("corrections_days", Text("Accept corrections for, days", "Принимать правки ещё, дней"),
            P, Type.NUMBER,
-           Text("After the cycle ends, the value still follows the CRM for so many days. Blank: 14.",
+           Text("For so many days after the cycle the value follows the CRM. Blank: 14.",
                 "Сколько дней после конца цикла число ещё следует за CRM. Пусто — 14.")),
     Column("where", Text("Where", "Условие"), P, Type.TEXT,
            Text("For experts: Segment = Enterprise, SMB; Amount >= 100000",
@@ -303,7 +306,7 @@ REVIEW = Tab("review", Text("Review", "Итоги квартала"), (
     Column("objective", Text("Objective", "Цель"), P, Type.LINK,
            Text("Choose from the list.", "Выберите из списка.")),
     Column("final", Text("Final score", "Итоговая оценка"), F, Type.NUMBER,
-           Text("Here a result without data counts 0.", "Здесь результат без данных считается за 0.")),
+           Text("Here a result without data counts 0.", "Результат без данных здесь считается за 0.")),
     Column("grade", Text("Team's grade", "Оценка команды"), P, Type.NUMBER,
            Text("From 0 to 1, by your own judgement.", "От 0 до 1, по мнению команды.")),
     Column("happened", Text("What happened", "Что произошло"), P, Type.TEXT, NO_HINT),

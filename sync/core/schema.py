@@ -306,7 +306,7 @@ REVIEW = Tab("review", Text("Review", "Итоги квартала"), (
     Column("objective", Text("Objective", "Цель"), P, Type.LINK,
            Text("Choose from the list.", "Выберите из списка.")),
     Column("final", Text("Final score", "Итоговая оценка"), F, Type.NUMBER,
-           Text("Here a result without data counts 0.", "Результат без данных здесь считается за 0.")),
+           Text("Here a result without data counts 0.", "Результат без данных считается за 0.")),
     Column("grade", Text("Team's grade", "Оценка команды"), P, Type.NUMBER,
            Text("From 0 to 1, by your own judgement.", "От 0 до 1, по мнению команды.")),
     Column("happened", Text("What happened", "Что произошло"), P, Type.TEXT, NO_HINT),

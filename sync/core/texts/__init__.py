@@ -8,7 +8,7 @@ from __future__ import annotations
 from sync.core.texts import document, metrics, rows, wording
 from sync.core.texts.message import Level, Message, render
 
-__all__ = ["MESSAGES", "Level", "Message", "render", "level_of"]
+__all__ = ["MESSAGES", "Level", "Message", "level_of", "render"]
 
 MESSAGES: dict[str, Message] = {
     **rows.MESSAGES, **wording.MESSAGES, **metrics.MESSAGES, **document.MESSAGES,

@@ -1,0 +1,91 @@
+"""When a plan is too surprising to be carried out without being asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sync.core.vocabulary import Text
+
+MANY = 4
+"""Below so many known rows, half of them gone is everyday editing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """Why to stop, and what to do."""
+
+    code: str
+    text: Text
+
+
+def rows_gone(known: Iterable[str], present: Iterable[str]) -> Brake | None:
+    """Half the rows or more that the service knew are no longer there."""
+    before, now = set(known), set(present)
+    gone = before - now
+    if len(before) < MANY or 2 * len(gone) < len(before):
+        return None
+    names = ", ".join(sorted(gone)[:5])
+    return Brake("rows-gone", Text(
+        f"{len(gone)} of {len(before)} rows are gone ({names} …). Nothing was written. If they were"
+        " deleted on purpose, run again with --force; else undo the deletion.",
+        f"Пропало строк: {len(gone)} из {len(before)} ({names} …). Ничего не записано. Если их"
+        " удалили намеренно, запустите с --force; если нет — отмените удаление."))  # fmt: skip
+
+
+def headers_gone(missing: Iterable[str]) -> Brake | None:
+    """Columns without which no row can be judged are not there."""
+    titles = ", ".join(missing)
+    if not titles:
+        return None
+    return Brake("headers-gone", Text(
+        f"The header row lacks: {titles}. Nothing was written. Put the titles back as they stand in"
+        " the template, in any order.",
+        f"В строке заголовков не хватает: {titles}. Ничего не записано. Верните заголовки, как в"
+        " шаблоне; порядок любой."))  # fmt: skip
+
+
+def rows_shuffled(ids: tuple[str, ...]) -> Brake | None:
+    """Texts have changed places while ids stayed: some columns were sorted without the others."""
+    if not ids:
+        return None
+    names = ", ".join(ids[:6])
+    return Brake("rows-shuffled", Text(
+        f"The texts of {names} have changed places but their IDs have not: it looks as if only some"
+        " columns were sorted. Nothing was written. Undo the sorting, or run with --force if the"
+        " texts were exchanged on purpose.",
+        f"Тексты строк {names} поменялись местами, а ID остались: похоже, отсортировали только"
+        " часть столбцов. Ничего не записано. Отмените сортировку или запустите с --force, если тексты"
+        " поменяли намеренно."))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A metric's last value, the day it is from, and the new value."""
+
+    metric: str
+    before: Decimal | None
+    as_of: date | None
+    now: Decimal | None
+
+
+def all_fell(falls: Iterable[Fall], period_start: date, confirmed: date | None, today: date
+             ) -> Brake | None:  # fmt: skip
+    """Every value that stood above zero within this period is zero or gone at once.
+
+    A new cycle starts from zero rightly: values from before the period's start do not count.
+    """
+    standing = [f for f in falls if f.before and f.as_of is not None and f.as_of >= period_start]
+    fell = [f for f in standing if not f.now]
+    if not fell or len(fell) < len(standing) or confirmed == today:
+        return None
+    names = ", ".join(f.metric for f in fell[:6])
+    return Brake("all-zero", Text(
+        f"All values fell to zero at once ({names}): that looks like a broken export. Nothing was"
+        " written. If it is true, type today's date into “Confirm drop” in Settings, or run with"
+        " --force.",
+        f"Все показатели разом обнулились ({names}): похоже на сбой выгрузки. Ничего не записано."
+        " Если это правда, поставьте сегодняшнюю дату в «Подтверждаю обнуление» на вкладке"
+        " «Настройки» или запустите с --force."))  # fmt: skip

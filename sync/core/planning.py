@@ -1,0 +1,91 @@
+"""What has to change so that a document shows what it ought to show."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Context, Decimal
+
+from sync.core.schema import TABS, Writer
+from sync.core.vocabulary import CellValue, Change, Plan, Record, Row, Snapshot
+
+LONGEST_TEXT = 2000
+"""Longer texts are cut in the service's own cells; a cell of Excel holds 32,767 characters."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "_okr": ("id",), "history": ("week", "id"), "evidence": ("metric", "record"), "_lists": (),
+}  # fmt: skip
+"""The columns that name a record; a list is named by its place."""
+
+_SPREADSHEET = Context(prec=15)
+
+
+def make_plan(
+    snapshot: Snapshot,
+    wanted: Mapping[str, Sequence[Record]],
+    others: Iterable[Change],
+    document_id: str,
+) -> Plan:
+    """All differences: service tabs against the records wanted there, and the ids and formulas to
+    put into people's rows. Service tabs that are not there are passed over, except ``_okr``."""
+    changes: list[Change] = list(others)
+    tables: dict[str, tuple[Record, ...]] = {}
+    for tab, records in wanted.items():
+        table = snapshot.tables.get(tab)
+        if table is None and tab != "_okr":
+            continue
+        target = tuple(_clean(tab, record) for record in records)
+        found = _differences(tab, table.rows if table else (), target)
+        if found:
+            tables[tab] = target
+            changes.extend(found)
+    if document_id != snapshot.document_id:
+        before = snapshot.document_id or None
+        changes.append(Change("_okr", "DOC", "document", before, document_id))
+    return Plan(tuple(changes), tables, document_id)
+
+
+def canonical(value: CellValue) -> CellValue:
+    """A value as a spreadsheet gives it back: 15 digits, text without what a cell cannot hold."""
+    if isinstance(value, Decimal):
+        number = _SPREADSHEET.plus(value) if value.is_finite() else Decimal(0)
+        return number.normalize(_SPREADSHEET) if number else Decimal(0)
+    if isinstance(value, str):
+        kept = (ch for ch in value if unicodedata.category(ch) not in ("Cc", "Cs", "Cf", "Cn"))
+        return unicodedata.normalize("NFC", " ".join("".join(kept).split()))[:LONGEST_TEXT] or None
+    return value
+
+
+def _clean(tab: str, record: Record) -> Record:
+    columns = (c.key for c in TABS[tab].columns if c.writer is Writer.SERVICE)
+    return {key: canonical(record.get(key)) for key in columns}
+
+
+def _differences(tab: str, rows: Sequence[Row], target: Sequence[Record]) -> list[Change]:
+    names = [column.key for column in TABS[tab].columns if column.writer is Writer.SERVICE]
+    current = [{name: canonical(row.value(name)) for name in names} for row in rows]
+    before = dict(_keyed(tab, current))
+    after = dict(_keyed(tab, target))
+    changes = [
+        Change(tab, _name(key), name, before.get(key, {}).get(name), record[name])
+        for key, record in after.items()
+        for name in names
+        if before.get(key, {}).get(name) != record[name]
+    ]
+    gone = (key for key in before if key not in after)
+    return changes + [Change(tab, _name(key), names[0], _name(key), None) for key in gone]
+
+
+def _keyed(tab: str, records: Iterable[Record]) -> Iterable[tuple[tuple[str, ...], Record]]:
+    """Records under their names. Doubled names are told apart by a count, so none is lost."""
+    seen: dict[tuple[str, ...], int] = {}
+    for place, record in enumerate(records):
+        if not any(value is not None for value in record.values()):
+            continue
+        name = tuple(str(record.get(key)) for key in KEYS[tab]) or (str(place + 1),)
+        seen[name] = seen.get(name, 0) + 1
+        yield (name if seen[name] == 1 else (*name, str(seen[name]))), record
+
+
+def _name(key: tuple[str, ...]) -> str:
+    return "/".join(key)

@@ -1,0 +1,69 @@
+"""Why the database cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sync.errors import SyncError
+
+
+class DataFolderError(SyncError):
+    """The data folder cannot be made or written to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The data folder {str(folder)!r} cannot be written to."
+            " Set OKR_DATA_DIR to a folder of yours, for example OKR_DATA_DIR=./okr-data",
+            f"В папку данных «{folder}» нельзя записать."
+            " Укажите в OKR_DATA_DIR свою папку, например OKR_DATA_DIR=./okr-data",
+        )
+
+
+class DatabaseStartError(SyncError):
+    """The embedded PostgreSQL did not start."""
+
+    def __init__(self, folder: Path, cause: str) -> None:
+        super().__init__(
+            f"The built-in database in {str(folder)!r} did not start: {cause}."
+            f" Its log is {str(folder / 'postgres' / 'log')!r}."
+            " Set OKR_DATA_DIR to an empty folder, or DATABASE_URL to a PostgreSQL of yours.",
+            f"Встроенная база данных в папке «{folder}» не запустилась: {cause}."
+            f" Её журнал: «{folder / 'postgres' / 'log'}»."
+            " Укажите в OKR_DATA_DIR пустую папку или в DATABASE_URL — свой PostgreSQL.",
+        )
+
+
+class DatabaseUnreachableError(SyncError):
+    """The PostgreSQL that ``DATABASE_URL`` names does not answer."""
+
+    def __init__(self, place: str, cause: str) -> None:
+        super().__init__(
+            f"The database at {place!r} does not answer: {cause}."
+            " Check DATABASE_URL, or unset it to use the built-in database.",
+            f"База данных «{place}» не отвечает: {cause}."
+            " Проверьте DATABASE_URL или уберите её — тогда заработает встроенная база.",
+        )
+
+
+class DatabaseAddressError(SyncError):
+    """``DATABASE_URL`` is not the address of a PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATABASE_URL is not the address of a PostgreSQL."
+            " Write it as postgresql://user:password@host:5432/name",
+            "DATABASE_URL — не адрес PostgreSQL."
+            " Запишите его так: postgresql://user:password@host:5432/name",
+        )
+
+
+class DatabaseNewerError(SyncError):
+    """The database was written by a newer version of the service."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"The database is of a newer OKR Sync (schema {found!r})."
+            " Install that version, or set OKR_DATA_DIR to another folder.",
+            f"База данных — от более новой версии OKR Sync (схема «{found}»)."
+            " Установите её или укажите в OKR_DATA_DIR другую папку.",
+        )

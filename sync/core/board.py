@@ -65,8 +65,8 @@ class Calendar:
 
     def runs(self, objective: Objective | None) -> bool:
         """Whether rows of this objective get a status: of the current cycle and at work."""
-        if objective is None:
-            return True
+        if objective is None or not self.settings.dates_known:
+            return self.settings.dates_known
         return in_cycle(objective, self.settings) and objective.state is State.ACTIVE
 
 

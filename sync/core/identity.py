@@ -12,10 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sync.core.parsing import parse_link
 from sync.core.schema import ID_TABS, TABS, Tab, Writer, fold_title
 from sync.core.vocabulary import CellValue, Change, Row, Snapshot
-
-_LOOKALIKES = str.maketrans("ОКРМоркм", "OKPMOPKM") | str.maketrans({"Я": "R", "р": "P"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,9 @@ def text_of(value: CellValue) -> str:
 def canonical_id(value: CellValue, prefix: str) -> str:
     """``KR-001`` from what an ID cell holds (Cyrillic letters that look alike, lower case and
     missing zeros are mended); empty when it is no id of this prefix."""
-    text = text_of(value).translate(_LOOKALIKES).upper()
-    found = re.fullmatch(rf"{prefix}-0*([1-9][0-9]{{0,5}})", text, re.ASCII)
-    return make_id(prefix, int(found[1])) if found else ""
+    link = parse_link(text_of(value))
+    named = link.id.startswith(prefix + "-") and not link.title
+    return link.id if named and len(link.id) <= len(prefix) + 7 else ""
 
 
 def make_id(prefix: str, number: int) -> str:

@@ -25,6 +25,8 @@ class Settings:
     """0 is Monday."""
     hide_names: bool
     confirm_drop: date | None
+    dates_known: bool = True
+    """False when the cycle's dates are missing or wrong; then nothing is measured or judged."""
 
     @property
     def period(self) -> Period:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Context, Decimal
 
+from sync.core.grid import as_stored, clean
 from sync.core.schema import TABS, Writer
 from sync.core.vocabulary import CellValue, Change, Plan, Record, Row, Snapshot
 
@@ -16,8 +15,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "_okr": ("id",), "history": ("week", "id"), "evidence": ("metric", "record"), "_lists": (),
 }  # fmt: skip
 """The columns that name a record; a list is named by its place."""
-
-_SPREADSHEET = Context(prec=15)
 
 
 def make_plan(
@@ -47,13 +44,9 @@ def make_plan(
 
 def canonical(value: CellValue) -> CellValue:
     """A value as a spreadsheet gives it back: 15 digits, text without what a cell cannot hold."""
-    if isinstance(value, Decimal):
-        number = _SPREADSHEET.plus(value) if value.is_finite() else Decimal(0)
-        return number.normalize(_SPREADSHEET) if number else Decimal(0)
     if isinstance(value, str):
-        kept = (ch for ch in value if unicodedata.category(ch) not in ("Cc", "Cs", "Cf", "Cn"))
-        return unicodedata.normalize("NFC", " ".join("".join(kept).split()))[:LONGEST_TEXT] or None
-    return value
+        return clean(str(as_stored(value) or "")[:LONGEST_TEXT])
+    return as_stored(value)
 
 
 def _clean(tab: str, record: Record) -> Record:

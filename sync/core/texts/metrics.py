@@ -92,3 +92,14 @@ MESSAGES: dict[str, Message] = {
         "У выигранных сделок ({found}) нет суммы, в итог они не вошли. Смотрите «Расшифровку»."),
         Text("fill in the amount in the CRM", "заполните сумму в CRM")),
 }  # fmt: skip
+
+WHERE_EXPECTED: dict[str, Text] = {
+    "name": Text("a field name is expected", "нужно имя поля"),
+    "operator": Text("one of = != > >= < <= is expected", "нужен знак = != > >= < <="),
+    "value": Text("a value is expected", "нужно значение"),
+    "one-value": Text("only one value can be compared", "сравнить можно только с одним значением"),
+    "number-or-day": Text("a number or a date is expected", "нужно число или дата"),
+    "separator": Text("a comma or a semicolon is expected", "нужна запятая или точка с запятой"),
+    "closing-quote": Text("a closing quote is expected", "нужна закрывающая кавычка"),
+}
+"""What the condition of a metric lacks, by the reasons of ``parsing.where``."""

@@ -29,6 +29,18 @@ class Message:
     example: Text
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number inside a sentence: ``{crm}`` is read, ``{number:plain}`` is to be typed."""
+
+    value: Decimal
+    language: Language
+
+    def __format__(self, form: str) -> str:
+        write = plain_number if form == "plain" else show_number
+        return write(self.value, self.language)
+
+
 def render(
     message: Message,
     found: str,
@@ -36,15 +48,41 @@ def render(
     language: Language,
 ) -> str:
     """The sentence to show, with the values put in as a reader of this language writes them."""
-    values = {name: show(value, language) for name, value in details.items()}
+    values = {
+        name: _Figure(value, language) if isinstance(value, Decimal) else show(value, language)
+        for name, value in details.items()
+    }
     return message.text.of(language).format(found=found, **values)
 
 
 def show(value: str | Decimal | date | int, language: Language) -> str:
     """A value as people of this language write it: 1250.5 and 2026-10-01, 1250,5 and 01.10.2026."""
     if isinstance(value, Decimal):
-        plain = f"{value.normalize():f}"
-        return plain.replace(".", ",") if language == "ru" else plain
+        return show_number(value, language)
     if isinstance(value, date):
         return value.strftime("%d.%m.%Y" if language == "ru" else "%Y-%m-%d")
     return str(value)
+
+
+def show_number(value: Decimal, language: Language) -> str:
+    """A number to read: 1,250,000.5 in English, 1 250 000,5 with no-break spaces in Russian.
+
+    Four digits stay together, as both languages allow.
+    """
+    plain = plain_number(value, language)
+    whole = plain.lstrip("-").split("," if language == "ru" else ".")[0]
+    if len(whole) < 5:
+        return plain
+    return plain.replace(
+        whole, f"{int(whole):,}".replace(",", "\u00a0" if language == "ru" else ",")
+    )
+
+
+def plain_number(value: Decimal, language: Language) -> str:
+    """A number to type into a cell: without signs between thousands and without needless zeros."""
+    plain = f"{value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    if plain == "-0":
+        return "0"
+    return plain.replace(".", ",") if language == "ru" else plain

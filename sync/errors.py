@@ -27,3 +27,35 @@ class SourceError(SyncError):
     def __init__(self, en: str, ru: str, *, permanent: bool) -> None:
         super().__init__(en, ru)
         self.permanent = permanent
+
+
+class DocumentChangedError(DocumentError):
+    """The document is no longer as it was read."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"{document!r} was changed while the numbers were being worked out. Nothing was"
+            " written. Run the command again.",
+            f"Документ «{document}» изменился, пока шёл расчёт. Ничего не записано. Запустите"
+            " команду ещё раз.",
+        )
+
+
+class UnsafePlanError(SyncError):
+    """The plan is too surprising to be carried out unasked."""
+
+    def __init__(self, code: str, text: Text) -> None:
+        super().__init__(text.en, text.ru)
+        self.code = code
+
+
+class DocumentCopiedError(DocumentError):
+    """The document carries the identity of another one that still exists."""
+
+    def __init__(self, document: str, original: str) -> None:
+        super().__init__(
+            f"{document!r} is a copy of {original!r}. Nothing was written. To go on with the copy as"
+            " a document of its own, run again with --adopt.",
+            f"«{document}» — копия документа «{original}». Ничего не записано. Чтобы вести копию как"
+            " отдельный документ, запустите с --adopt.",
+        )

@@ -12,6 +12,8 @@ CLEAN = "✓"
 SHOWN = 2
 """Findings a note spells out; the rest are counted."""
 MORE = Text(" (and {n} more)", " (и ещё {n})")
+ALWAYS = "formula-restored"
+"""What the service did itself is always told, beside the findings."""
 
 
 def sentence(problem: Problem, language: Language) -> str:
@@ -35,10 +37,12 @@ def note(problems: Sequence[Problem], language: Language) -> str:
     """Two findings at most, errors first, and how many more there are; ✓ when clean."""
     if not problems:
         return CLEAN
-    parts = [sentence(problem, language) for problem in grave_first(problems)]
+    done = [sentence(problem, language) for problem in problems if problem.code == ALWAYS]
+    found = grave_first(problem for problem in problems if problem.code != ALWAYS)
+    parts = [sentence(problem, language) for problem in found]
     more = len(parts) - SHOWN
     tail = MORE.of(language).format(n=more) if more > 0 else ""
-    return " ".join(parts[:SHOWN]) + tail
+    return " ".join([*parts[:SHOWN], *done]) + tail
 
 
 def by_id(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:

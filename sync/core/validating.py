@@ -11,11 +11,12 @@ from sync.core.choices import State
 from sync.core.identity import Identity, Line
 from sync.core.key_results import ParsedKeyResult, parse_key_result
 from sync.core.links import Directory
+from sync.core.measuring import scale_problem
 from sync.core.model import Kpi, Metric, Objective, Settings
 from sync.core.rows import parse_kpi, parse_metric, parse_objective
 from sync.core.settings import parse_settings
 from sync.core.structure import count_objectives, find_duplicates, find_loops
-from sync.core.vocabulary import Problem, Snapshot
+from sync.core.vocabulary import Language, Problem, Snapshot
 from sync.core.wording import check_wording
 
 
@@ -50,8 +51,15 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
                   for line in lines["objectives"]]  # fmt: skip
     metrics = [parse_metric(line, language) for line in lines["metrics"]]
     kpis = [parse_kpi(line, metric_rows, language) for line in lines["kpi"]]
+    sound = {metric.id: metric for metric, _ in metrics if metric}
     parsed = tuple(
-        parse_key_result(line, above, metric_rows, language, doubled=line.id in identity.doubled)
+        _linked(
+            parse_key_result(
+                line, above, metric_rows, language, doubled=line.id in identity.doubled
+            ),
+            sound,
+            language,
+        )
         for line in lines["key_results"]
     )
     checked = Checked(
@@ -59,7 +67,7 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
         lines,
         {objective.id: objective for objective, _ in objectives},
         parsed,
-        {metric.id: metric for metric, _ in metrics if metric},
+        sound,
         {kpi.id: kpi for kpi, _ in kpis if kpi},
         (),
     )
@@ -88,19 +96,30 @@ def _across(checked: Checked) -> list[Problem]:
         *count_objectives((o for o in running if o.state is State.ACTIVE), checked.settings),
         *find_loops(running),
         *find_duplicates(current),
-        *_broken_metrics(checked, krs),
         *_unused_metrics(checked),
         *(p for objective in running for p in _objective_wording(objective)),
         *(p for kr in krs for p in _key_result_wording(kr)),
     ]
 
 
-def _broken_metrics(checked: Checked, krs: list[ParsedKeyResult]) -> list[Problem]:
-    return [
-        Problem("metric-broken", "key_results", kr.line.id, "metric", kr.metric)
-        for kr in krs
-        if kr.metric and kr.metric not in checked.metrics
-    ]
+def _linked(
+    parsed: ParsedKeyResult, metrics: Mapping[str, Metric], language: Language
+) -> ParsedKeyResult:
+    """A key result beside its metric: an error there, or another scale, withholds the score."""
+    if not parsed.metric:
+        return parsed
+    metric = metrics.get(parsed.metric)
+    if metric is None:
+        found = Problem("metric-broken", "key_results", parsed.line.id, "metric", parsed.metric)
+    elif parsed.kr is None:
+        return parsed
+    else:
+        calculation = metric.calculation
+        odd = scale_problem(parsed.kr, calculation, calculation.title.of(language))
+        if odd is None:
+            return parsed
+        found = odd
+    return replace(parsed, kr=None, problems=(*parsed.problems, found))
 
 
 def _unused_metrics(checked: Checked) -> list[Problem]:

@@ -256,6 +256,12 @@ OBJECTIVES: dict[str, Message] = {
 }  # fmt: skip
 
 SETTINGS: dict[str, Message] = {
+    "document-copied": Message(E, Text(
+        "This is a copy of {found}. Nothing is written here until you adopt it: okr-sync sync FILE"
+        " --adopt.",
+        "Это копия документа {found}. Сюда ничего не пишем, пока вы её не примете: okr-sync sync ФАЙЛ"
+        " --adopt."),
+        Text("okr-sync sync team.xlsx --adopt", "okr-sync sync team.xlsx --adopt")),
     "setting-missing": Message(E, Text(
         "“{column}” is blank in Settings. Type the date.",
         "В Настройках не заполнено «{column}». Введите дату."),

@@ -1,0 +1,125 @@
+"""Formulas of the template that people overwrote, or that inserted rows lack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sync.core.formulas import Layout, at_row, formula, normal_form
+from sync.core.identity import Identity, Line
+from sync.core.measuring import Known
+from sync.core.notes import sentence
+from sync.core.schema import ID_TABS, KEY_RESULTS, TABS, Column, Writer
+from sync.core.vocabulary import Change, Formula, Language, Problem, Row, Snapshot, Table
+
+
+def repair(snapshot: Snapshot, identity: Identity) -> tuple[Change, ...]:
+    """Put back what is missing, as it stands in the intact rows; if none is left, as the template
+    has it. Prepared rows without content are left alone."""
+    layout = layout_of(snapshot)
+    changes = [
+        change
+        for key in ID_TABS
+        if (table := snapshot.tables.get(key))
+        for column in _formulas(table)
+        for change in _repair_column(table, column, identity.lines[key], layout)
+    ]
+    return (*changes, *_repair_settings(snapshot, layout))
+
+
+def restored(
+    changes: Iterable[Change],
+    known: Mapping[str, Known],
+    lines: Mapping[str, tuple[Line, ...]],
+    today: date,
+    language: Language,
+) -> list[Problem]:
+    """What to say of overwritten formulas. It stands for the rest of the day, so that the next run
+    has nothing to take back."""
+    found = {
+        (change.place, change.id, change.column): _problem(change.place, change.id, change.column,
+                                                           language)
+        for change in changes
+        if change.before is not None and isinstance(change.after, Formula) and change.id
+    }  # fmt: skip
+    document = known.get("DOC")
+    if document and document.day("as_of") == today:
+        for tab, id_, column in _said_before(known, lines):
+            problem = _problem(tab, id_, column, language)
+            if sentence(problem, language) in str(known[id_].row.value("message") or ""):
+                found.setdefault((tab, id_, column), problem)
+    return list(found.values())
+
+
+def layout_of(snapshot: Snapshot) -> Layout:
+    """Where this document keeps what formulas look at."""
+    settings = snapshot.tables.get("settings")
+    rows = settings.letters if settings else {}
+    return Layout(
+        {key: table.title for key, table in snapshot.tables.items()},
+        {key: table.letters for key, table in snapshot.tables.items() if key != "settings"},
+        {key: int(row) for key, row in rows.items()},
+        snapshot.language,
+    )
+
+
+def _formulas(table: Table) -> list[Column]:
+    columns = TABS[table.tab].written_by(Writer.FORMULA)
+    return [column for column in columns if column.key in table.letters]
+
+
+def _repair_column(
+    table: Table, column: Column, lines: Iterable[Line], layout: Layout
+) -> Iterator[Change]:
+    form = _usual_form(table.rows, column.key) or _made(table.tab, column.key, layout)
+    for line in lines:
+        row = line.row
+        cell = row.cell(column.key)
+        if form and (cell.formula is None or normal_form(cell.formula, row.number) != form):
+            after = Formula(at_row(form, row.number))
+            yield Change(table.tab, line.id, column.key, cell.value, after, row.number)
+
+
+def _usual_form(rows: Iterable[Row], column: str) -> str:
+    """The form that most formulas of a column share; empty when there is none."""
+    formulas = ((row.cell(column).formula, row.number) for row in rows)
+    forms = Counter(normal_form(text, number) for text, number in formulas if text is not None)
+    common = forms.most_common(1)
+    usual = common and common[0][1] > 1 and 2 * common[0][1] > forms.total()
+    return common[0][0] if usual else ""
+
+
+def _made(tab: str, column: str, layout: Layout) -> str:
+    """The form of the template's own formula; empty when the document lacks what it looks at."""
+    try:
+        return normal_form(formula(tab, column, 2, layout), 2)
+    except KeyError:
+        return ""
+
+
+def _repair_settings(snapshot: Snapshot, layout: Layout) -> Iterator[Change]:
+    """Today, last sync and the notes of the document."""
+    table = snapshot.tables.get("settings")
+    for column in _formulas(table) if table and table.rows else ():
+        assert table is not None
+        cell = table.rows[0].cell(column.key)
+        row = layout.settings_rows[column.key]
+        if cell.formula is None and (text := _made("settings", column.key, layout)):
+            yield Change("settings", "", column.key, cell.value, Formula(at_row(text, row)), row)
+
+
+def _said_before(
+    known: Mapping[str, Known], lines: Mapping[str, tuple[Line, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    for tab in ID_TABS:
+        for line in lines[tab]:
+            if line.id in known:
+                for column in TABS[tab].written_by(Writer.FORMULA):
+                    yield tab, line.id, column.key
+
+
+def _problem(tab: str, id_: str, column: str, language: Language) -> Problem:
+    title = TABS[tab].column(column).title.of(language)
+    typed = KEY_RESULTS.column("typed").title.of(language)
+    return Problem("formula-restored", tab, id_, column, title, {"typed": typed})

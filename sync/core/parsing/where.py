@@ -24,13 +24,13 @@ _SPELLINGS = {"≠": "!=", "<>": "!=", "≥": ">=", "≤": "<=", "==": "="}
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<quoted>"(?:[^"]|"")*"|«[^»]*»|“[^”]*”|„[^“”]*[“”])
-    | (?P<open>["«“„])
+    | (?P<open>["«“„].*)
     | (?P<operator><=|>=|!=|<>|==|[=<>≠≥≤])
     | (?P<comma>,)
     | (?P<semicolon>;)
     | (?P<bare>(?:[^,;=<>≠≥≤!]|!(?!=))+)
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -107,7 +107,7 @@ def _misplaced(tokens: list[_Token]) -> WhereError | None:
     for index, token in enumerate(tokens):
         kinds, expected = _PLACES[index] if index < 2 else _PLACES[2 + index % 2]
         if token.kind == "open":
-            return _error(token, "closing-quote")
+            return WhereError(token.start, "closing-quote", token.text[:1])
         if token.kind not in kinds:
             return _error(token, expected)
     return None

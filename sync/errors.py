@@ -54,8 +54,8 @@ class DocumentCopiedError(DocumentError):
 
     def __init__(self, document: str, original: str) -> None:
         super().__init__(
-            f"{document!r} is a copy of {original!r}. Nothing was written. To go on with the copy as"
-            " a document of its own, run again with --adopt.",
-            f"«{document}» — копия документа «{original}». Ничего не записано. Чтобы вести копию как"
-            " отдельный документ, запустите с --adopt.",
+            f"{document!r} is a copy of {original!r}. Nothing was written. To go on with the copy"
+            " as a document of its own, run again with --adopt.",
+            f"«{document}» — копия документа «{original}». Ничего не записано. Чтобы вести копию"
+            " как отдельный документ, запустите с --adopt.",
         )

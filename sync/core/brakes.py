@@ -57,8 +57,8 @@ def rows_shuffled(ids: tuple[str, ...]) -> Brake | None:
         " columns were sorted. Nothing was written. Undo the sorting, or run with --force if the"
         " texts were exchanged on purpose.",
         f"Тексты строк {names} поменялись местами, а ID остались: похоже, отсортировали только"
-        " часть столбцов. Ничего не записано. Отмените сортировку или запустите с --force, если тексты"
-        " поменяли намеренно."))  # fmt: skip
+        " часть столбцов. Ничего не записано. Отмените сортировку или запустите с --force, если"
+        " тексты поменяли намеренно."))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

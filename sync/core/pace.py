@@ -86,10 +86,15 @@ def status(kr: KeyResult, current: Decimal | None, window: Window, kind: Kind) -
     if kr.type is ResultType.YES_NO:
         return Status.OFF_TRACK if window.over else Status.TOO_EARLY
     found = _rated(shown(max(share, ZERO)), window, kind)
-    lag = round_half_up(kr.target * pace(window) - current, 10)
-    if found is Status.OFF_TRACK and kr.type is ResultType.COLLECT and lag < 1:
-        return Status.AT_RISK
-    return found
+    late = found is Status.OFF_TRACK and kr.type is ResultType.COLLECT
+    return Status.AT_RISK if late and lag(kr, current, window, kind) < 1 else found
+
+
+def lag(kr: KeyResult, current: Decimal, window: Window, kind: Kind) -> Decimal:
+    """How far a total is behind what it should have by today to be on track. Whole deals come in
+    steps: less than one unit behind is nothing to call off track."""
+    needed = THRESHOLDS[kind][0] * kr.target * pace(window)
+    return round_half_up(needed - current, 10)
 
 
 def forecast(kr: KeyResult, current: Decimal | None, window: Window) -> Decimal | None:

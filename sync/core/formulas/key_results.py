@@ -151,11 +151,12 @@ def _verdict(place: Place) -> str:
 
 def _rated(place: Place, window: pacing.Days) -> str:
     """Never off track while a total lags by less than one unit."""
-    lag = f"ROUND({place.cell('target')}*{place.cell('pace')}-{place.cell('current')},10)"
+    committed = pacing.is_committed(_objective(place, "kind"))
+    needed = f"{if_(committed, *pacing.ON_TRACK)}*{place.cell('target')}*{place.cell('pace')}"
+    lag = f"ROUND({needed}-{place.cell('current')},10)"
     nearly = f"AND({_is(place, ResultType.COLLECT)},{lag}<1)"
     last_word = if_(nearly, place.word(Status.AT_RISK), place.word(Status.OFF_TRACK))
     ahead = pacing.heading(place.cell("score"), place.cell("pace"))
-    committed = pacing.is_committed(_objective(place, "kind"))
     verdict = pacing.rated(place, ahead, committed, last_word)
     return if_(window.too_early, place.word(Status.TOO_EARLY), verdict)
 

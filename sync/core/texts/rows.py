@@ -18,10 +18,8 @@ CELLS: dict[str, Message] = {
         "«{found}» записано текстом, формулы его не видят. Введите {number:plain}."),
         Text("1800000 instead of “1.8 million”", "1800000 вместо «1,8 млн»")),
     "number-ambiguous": Message(E, Text(
-        "“{found}” can be read as {first:plain} or as {second:plain}. Type one of them as a plain"
-        " number.",
-        "«{found}» можно прочитать и как {first:plain}, и как {second:plain}. Введите нужное"
-        " число."),
+        "“{found}” can be read as {first:plain} or as {second:plain}. Type one of them as a plain number.",
+        "«{found}» можно прочитать и как {first:plain}, и как {second:plain}. Введите нужное число."),
         Text("1234 or 1.234", "1234 или 1,234")),
     "not-a-number": Message(E, Text(
         "A number is expected in “{column}”, not “{found}”. Type digits only; words go to Unit.",

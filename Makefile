@@ -1,0 +1,50 @@
+# Every target sets up what it needs; nothing has to be installed by hand on Debian with Python 3.11.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup system demo test quick check format templates bench pins
+
+BIN := .venv/bin
+READY := .venv/.ready
+CODE := sync sheets_template tests bench docs
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: $(READY) ## fill .venv with the pinned packages (every target below does it)
+
+$(READY): requirements.txt pyproject.toml tools/setup
+	@tools/setup python
+	@touch $@
+
+system:
+	@tools/setup system
+
+demo: $(READY) ## the product on sample data: make a workbook, sync it, show what changed
+	@$(BIN)/okr-sync demo
+
+test: $(READY) system ## all tests, on two cores
+	@$(BIN)/python -m pytest -n 2
+
+quick: $(READY) ## the fast part of the tests
+	@$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+check: $(READY) ## layout, lint, types: before every push
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/mypy $(CODE)
+
+format: $(READY) ## settle layout and what lint can mend
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+templates: $(READY) system ## rebuild what is generated: workbooks, pictures, pages of docs/
+	@$(BIN)/python -m sheets_template
+	@$(BIN)/python docs/generate.py
+
+bench: $(READY) ## time and memory
+	@for name in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$name .py); done
+
+pins: ## renew requirements.txt from pyproject.toml (needs uv)
+	@uv pip compile -q --upgrade --generate-hashes --extra dev --no-emit-index-url --no-emit-find-links \
+		--no-header --python-version 3.11 pyproject.toml -o requirements.txt

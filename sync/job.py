@@ -42,7 +42,17 @@ from sync.errors import DocumentCopiedError, UnsafePlanError
 
 Meters = Mapping[str, Meter]
 """Key of a source → what answers its metrics."""
-OpenMeters = Callable[[str], Meters]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What answers the metrics of a document, and what was odd in it."""
+
+    meters: Meters
+    problems: tuple[Problem, ...] = ()
+
+
+OpenSources = Callable[[str], Sources]
 """Opens the sources for a document of this time zone, in which files without zones are read."""
 
 
@@ -89,7 +99,7 @@ class Report:
 
 def run(
     document: Document,
-    open_meters: OpenMeters,
+    open_sources: OpenSources,
     book: AddressBook,
     order: Order,
     progress: Callable[[str], None] = lambda _: None,
@@ -110,7 +120,8 @@ def run(
     progress("validate")
     checked = validate(snapshot, identity, today)
     progress("measure")
-    meters = open_meters(zone)
+    sources = open_sources(zone)
+    meters = sources.meters
     measured = measure(checked, meters, known, today)
     checked = _offer_starts(checked, measured, meters)
     _stop_if(order, _fallen(checked, measured, known, today))
@@ -119,7 +130,7 @@ def run(
     found = _score(snapshot, checked, measured, meters, Memory(known, today))
     language = checked.settings.language
     said = restored(repairs, known, identity.lines, today, language)
-    found = replace(found, problems=(*copied, *found.problems, *said))
+    found = replace(found, problems=(*copied, *sources.problems, *found.problems, *said))
     progress("plan")
     wanted = wanted_tables(snapshot, found)
     plan = make_plan(snapshot, wanted, (*identity.changes, *repairs), document_id)

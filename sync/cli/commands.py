@@ -1,0 +1,218 @@
+"""The commands of ``okr-sync``."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar, cast
+
+import click
+from rich.console import Console
+
+from sync.answer import Json, answer
+from sync.cli import words
+from sync.config import read_config
+from sync.core.vocabulary import Language
+from sync.errors import SyncError
+from sync.job import Order, Report, run
+
+DONE, HAS_ERRORS, FAILED, WRONG_USAGE = 0, 1, 2, 64
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a command answers."""
+
+    as_json: bool
+    language: Language | None
+    """None: the language of the document."""
+    console: Console
+
+    def of(self, report: Report) -> Language:
+        return self.language or report.found.checked.settings.language
+
+    def tell(self, value: Mapping[str, Json]) -> None:
+        """The one JSON object on standard output."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def voiced(command: F) -> F:
+    """The options every command has."""
+    language = click.option(
+        "--lang", type=click.Choice(["en", "ru"]), help="Language of the answer."
+    )
+    as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+    return cast(F, as_json(language(command)))
+
+
+def make_voice(as_json: bool, lang: str | None) -> Voice:
+    return Voice(as_json, cast(Language | None, lang), Console(highlight=False))
+
+
+DEALS = click.option(
+    "--deals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Deals exported from the CRM, .csv or .xlsx. Without it, the file given last is used.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="okr-sync", prog_name="okr-sync")
+def cli() -> None:
+    """Checks, scores and CRM numbers beside the OKRs of a sales team, in its own spreadsheet.
+
+    DOCUMENT is a path to an .xlsx file made from the template.
+    """
+
+
+@cli.command()
+@click.argument("document")
+@DEALS
+@voiced
+def check(document: str, deals: Path | None, as_json: bool, lang: str | None) -> int:
+    """Read DOCUMENT and say what is wrong with it. Writes nothing."""
+    return _run(document, deals, make_voice(as_json, lang), write=False, careful=False)
+
+
+@cli.command()
+@click.argument("document")
+@DEALS
+@voiced
+def plan(document: str, deals: Path | None, as_json: bool, lang: str | None) -> int:
+    """Show every change that sync would make to DOCUMENT. Writes nothing."""
+    return _run(document, deals, make_voice(as_json, lang), write=False)
+
+
+@cli.command()
+@click.argument("document")
+@DEALS
+@click.option("--adopt", is_flag=True, help="Go on with a copied document as one of its own.")
+@click.option("--force", is_flag=True, help="Write even a surprising plan.")
+@voiced
+def sync(
+    document: str, deals: Path | None, adopt: bool, force: bool, as_json: bool, lang: str | None
+) -> int:
+    """Bring DOCUMENT up to date: checks, values, scores, evidence."""
+    voice = make_voice(as_json, lang)
+    return _run(document, deals, voice, write=True, adopt=adopt, force=force)
+
+
+@cli.command()
+@click.argument("document")
+@click.argument("metric")
+@click.argument("record")
+@DEALS
+@voiced
+def explain(
+    document: str, metric: str, record: str, deals: Path | None, as_json: bool, lang: str | None
+) -> int:
+    """Say why RECORD (an id or a title of a deal) is or is not counted in METRIC of DOCUMENT."""
+    from sync.cli.explaining import explain_record  # noqa: PLC0415 - keeps --help quick
+
+    return explain_record(document, metric, record, deals, make_voice(as_json, lang))
+
+
+@cli.group()
+def template() -> None:
+    """Write the template that a team copies."""
+
+
+@template.command()
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--sample", is_flag=True, help="With the rows of an invented team.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@voiced
+def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | None) -> int:
+    """Write the template as an .xlsx workbook."""
+    from sync.cli.templates import write_template  # noqa: PLC0415 - keeps --help quick
+
+    language: Language = "ru" if lang == "ru" else "en"
+    write_template(output, language, sample=sample, force=force)
+    voice = make_voice(as_json, lang)
+    if voice.as_json:
+        voice.tell({"written": str(output), "language": language, "sample": sample})
+    else:
+        voice.console.print(words.WRITTEN.of(language).format(path=output), soft_wrap=True)
+    return DONE
+
+
+@cli.command()
+@click.option("--check", "check_only", is_flag=True, help="Run the job twice, report, and exit.")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
+@voiced
+def demo(check_only: bool, folder: Path, as_json: bool, lang: str | None) -> int:
+    """Make a sample workbook and a sample export, and run the main job on them."""
+    from sync.cli.demo import run_demo  # noqa: PLC0415 - keeps --help quick
+
+    return run_demo(folder, make_voice(as_json, lang), check_only=check_only)
+
+
+def make_order(*, write: bool, **others: bool) -> Order:
+    """An order of this moment."""
+    return Order(datetime.now(UTC), f"okr-{secrets.token_hex(8)}", write, **others)
+
+
+def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **others: bool) -> int:
+    from sync.cli.printing import print_report, showing_steps  # noqa: PLC0415 - keeps --help quick
+    from sync.wiring import Workshop, open_document  # noqa: PLC0415
+
+    opened = open_document(document)
+    workshop = Workshop(read_config(os.environ, Path.home()))
+    order = make_order(write=write, **others)
+    steps = Console(stderr=True)
+    with showing_steps(steps, voice.language or "en") as progress:
+        sources = workshop.sources(opened, deals, order.now)
+        report = run(opened, sources, workshop, order, progress)
+    if voice.as_json:
+        title = Path(opened.address).stem
+        calls = {opened.kind: opened.calls}
+        voice.tell(answer(report, title, opened.kind, calls, voice.language))
+    else:
+        print_report(voice.console, report, voice.of(report))
+    return HAS_ERRORS if report.has_errors else DONE
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 errors in the document, 2 failed, 64 wrong use."""
+    sys.exit(_exit_code(sys.argv[1:] if arguments is None else arguments))
+
+
+def _exit_code(arguments: list[str]) -> int:
+    try:
+        return cast(int | None, cli.main(arguments, standalone_mode=False)) or DONE
+    except click.UsageError as error:
+        error.show()
+        return WRONG_USAGE
+    except click.exceptions.Abort:
+        return FAILED
+    except SyncError as error:
+        _tell_failure(error, arguments)
+        return FAILED
+
+
+def _tell_failure(error: SyncError, arguments: list[str]) -> None:
+    language: Language = "ru" if _asked_for_russian(arguments) else "en"
+    said = error.say(language)
+    if "--json" in arguments:
+        click.echo(json.dumps({"error": {"type": type(error).__name__, "message": said}},
+                              ensure_ascii=False, indent=2))  # fmt: skip
+    click.echo(said, err=True)
+
+
+def _asked_for_russian(arguments: list[str]) -> bool:
+    """Whether the answer is to be Russian: asked for, or by the habit of the terminal."""
+    if "--lang=ru" in arguments or ("--lang", "ru") in pairwise(arguments):
+        return True
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    asked_otherwise = any(word.startswith("--lang") for word in arguments)
+    return (locale or "").startswith("ru") and not asked_otherwise

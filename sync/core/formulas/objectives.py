@@ -1,26 +1,40 @@
-"""Formulas of the Objectives and Review tabs: ``scoring.roll_up`` and ``pace.verdict``."""
+"""Formulas of the Objectives and Review tabs: ``scoring.roll_up`` and ``pace.verdict``.
+
+Inside SUMPRODUCT stand comparisons only: some programs take the first cell of a range that is given
+to LEFT or ISNUMBER there. Numbers come before texts, so ``x>=""`` is true of what is no number.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sync.core.choices import Status
 from sync.core.formulas import pacing
-from sync.core.formulas.place import BLANK, Place, if_, if_filled, own, share, two_places
+from sync.core.formulas.place import BLANK, Place, if_, if_filled, or_blank, own, share, two_places
 from sync.core.vocabulary import Text
 
 OF = Text(" of ", " из ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Objective:
+    """An objective as expressions: its cells, and whether it is the first with its title."""
+
+    id: str
+    title: str
+    first: str
+
+
 def coverage(place: Place) -> str:
     """``3 of 4``: how many of its key results have data."""
-    mine, known = _mine(place), f"ISNUMBER({_key_results(place, 'score')})"
-    known_count, count = f"SUMPRODUCT({mine}*{known})", f"SUMPRODUCT({mine}*{_titled(place)})"
+    mine = _members(place, _own(place))
+    with_data, total = (f"SUMPRODUCT({mine}*{which})" for which in (_known(place), _titled(place)))
     of = OF.of(place.layout.language)
-    return if_filled(place, f'{known_count}&"{of}"&{count}')
+    return if_filled(place, f'{with_data}&"{of}"&{total}')
 
 
 def score(place: Place) -> str:
-    known = f"{_mine(place)}*ISNUMBER({_key_results(place, 'score')})"
-    return if_filled(place, _mean(place, known))
+    return if_filled(place, _mean(place, f"{_members(place, _own(place))}*{_known(place)}"))
 
 
 def status(place: Place) -> str:
@@ -42,48 +56,56 @@ def notes(place: Place) -> str:
 
 def final(place: Place) -> str:
     """The score of the chosen objective in which a key result without data counts 0."""
-    return if_(
-        f"{place.cell('objective')}={BLANK}",
-        BLANK,
-        f"IFERROR({_mean(place, f'{_chosen(place)}*{_titled(place)}')},{BLANK})",
-    )
+    members = f"{_members(place, _chosen(place))}*{_titled(place)}"
+    mean = or_blank(_mean(place, members))
+    return if_(f"{place.cell('objective')}={BLANK}", BLANK, mean)
 
 
 def _mean(place: Place, members: str) -> str:
     """The weighted mean of the scores of ``members``. A blank weight is 1, and so is the weight of
     a row whose own is unusable; texts count 0 in SUMPRODUCT."""
     weight, value = _key_results(place, "weight"), _key_results(place, "score")
-    plain = f"{members}*(1-ISNUMBER({weight})+({weight}<0))"
+    plain = f"{members}*(({weight}>={BLANK})+({weight}<0))"
     weighed = f"{members}*({weight}>0)"
     total = f"(SUMPRODUCT({plain},{value})+SUMPRODUCT({weighed},{weight},{value}))"
     return two_places(share(total, f"(SUMPRODUCT({plain})+SUMPRODUCT({weighed},{weight}))"))
 
 
-def _mine(place: Place) -> str:
-    """Key results under the objective of this row: chosen by its id, or by its exact title when it
-    is the first with this title."""
+def _own(place: Place) -> _Objective:
+    """The objective of this row."""
     id_, title = place.cell("id"), place.cell("title")
-    chosen = _key_results(place, "objective")
-    first = (
-        f"INDEX({place.column('objectives', 'id')},"
-        f"MATCH({title},{place.column('objectives', 'title')},0))"
-    )
-    by_title = f"({chosen}={title})*(IFERROR({first}&{BLANK},{BLANK})={id_}&{BLANK})"
-    return f"((LEFT({chosen},5)={id_})*({id_}<>{BLANK})+{by_title}>0)"
+    found = f"MATCH({title},{place.column('objectives', 'title')},0)"
+    first = f"INDEX({place.column('objectives', 'id')},{found})"
+    return _Objective(id_, title, f"(IFERROR({first}&{BLANK},{BLANK})={id_}&{BLANK})")
 
 
-def _chosen(place: Place) -> str:
-    """Key results under the objective that the row names."""
-    named, chosen = place.cell("objective"), _key_results(place, "objective")
+def _chosen(place: Place) -> _Objective:
+    """The objective that a row of Review names."""
     ids, titles = place.column("objectives", "id"), place.column("objectives", "title")
+    named = place.cell("objective")
     row = f"IFERROR(MATCH(LEFT({named},5),{ids},0),MATCH({named},{titles},0))"
-    id_ = f"INDEX({ids},{row})"
-    by_id = f"(LEFT({chosen},5)={id_})*({id_}<>{BLANK})"
-    return f"({by_id}+({chosen}=INDEX({titles},{row}))>0)"
+    title = f"INDEX({titles},{row})"
+    return _Objective(f"INDEX({ids},{row})", title, f"(MATCH({title},{titles},0)={row})")
+
+
+def _members(place: Place, objective: _Objective) -> str:
+    """Key results that chose the objective, by its id in front, or by its exact title when it is
+    the first with this title. A space is the lowest sign, so ``O-001 · title`` stands between
+    ``O-001`` and ``O-001!``."""
+    choice, id_ = _key_results(place, "objective"), objective.id
+    by_id = f'({choice}>={id_})*({choice}<{id_}&"!")*({id_}<>{BLANK})'
+    by_title = f"({choice}={objective.title})*{objective.first}"
+    return f"({by_id}+{by_title}>0)"
+
+
+def _known(place: Place) -> str:
+    """Rows with a score, the header passed over."""
+    value = _key_results(place, "score")
+    return f"({value}<>{BLANK})*({value}<>{place.head('key_results', 'score')})"
 
 
 def _titled(place: Place) -> str:
-    """Rows with a text. The header is passed over: an objective may be called like it."""
+    """Rows with a text, the header passed over: an objective may be called like it."""
     title = _key_results(place, "title")
     return f"({title}<>{BLANK})*({title}<>{place.head('key_results', 'title')})"
 

@@ -121,7 +121,8 @@ def _fresh_on(kr: KeyResult, result: Result, past: Sequence[Record], calendar: C
     begin = calendar.window(kr.id).begin
     if kr.metric:
         return result.as_of or begin
-    changed = changed_on(past, kr.id, result.current) if result.current is not None else None
+    number = result.current
+    changed = changed_on(past, kr.id, number, calendar.today) if number is not None else None
     days = [day for day in (kr.checked_on, changed, begin) if day and day <= calendar.today]
     return max(days, default=calendar.today)
 

@@ -45,15 +45,20 @@ def last_values(past: Sequence[Record], week: date) -> Mapping[str, Decimal]:
     return {id_: value for id_, (_, value) in last.items()}
 
 
-def changed_on(past: Sequence[Record], id_: str, value: Decimal) -> date | None:
-    """The first check-in of the unbroken run of weeks that end with this value."""
-    rows = [(r.get("week"), r.get("value")) for r in past if str(r.get("id")) == id_]
+def changed_on(past: Sequence[Record], id_: str, value: Decimal, today: date) -> date | None:
+    """When the value last became what it is, by the check-ins before today's: today when the last
+    one shows another value, else the first of the unbroken run with this one. None without any.
+
+    The row of the present week does not count: this run wrote it, or will.
+    """
+    rows = [(day, record.get("value")) for record in past
+            if str(record.get("id")) == id_ and isinstance(day := record.get("week"), date)
+            and day < today]  # fmt: skip
     since: date | None = None
-    for day, seen in sorted(rows, key=lambda row: str(row[0])):
-        if seen != value or not isinstance(day, date):
-            since = None
-        elif since is None:
-            since = day
+    for day, seen in sorted(rows, key=lambda row: row[0], reverse=True):
+        if seen != value:
+            return since or today
+        since = day
     return since
 
 

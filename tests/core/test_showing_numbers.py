@@ -47,3 +47,12 @@ def test_a_sentence_says_which_of_the_two_it_means() -> None:
     said = render(message, "", {"crm": D(1800000)}, "ru")
 
     assert said == "В CRM 1\u00a0800\u00a0000. Введите 1800000."
+
+
+def test_a_long_cell_is_cut_in_a_sentence() -> None:
+    message = Message(Level.ERROR, Text("“{found}” is long.", "«{found}» — длинно."), Text("", ""))
+
+    said = render(message, "слово " * 8000, {}, "ru")
+
+    assert len(said) < 220
+    assert said.endswith("…» — длинно.")

@@ -11,6 +11,10 @@ from enum import Enum
 from sync.core.vocabulary import Language, Text
 
 
+LONGEST_FOUND = 200
+"""Characters of a cell that a sentence repeats."""
+
+
 class Level(Enum):
     """``error``: the row gets no score (or, for a whole document, the exit code is 1);
     ``advice`` never blocks."""
@@ -52,7 +56,12 @@ def render(
         name: _Figure(value, language) if isinstance(value, Decimal) else show(value, language)
         for name, value in details.items()
     }
-    return message.text.of(language).format(found=found, **values)
+    return message.text.of(language).format(found=_short(found), **values)
+
+
+def _short(text: str) -> str:
+    """What people typed, cut so that a note stays a note."""
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1].rstrip() + "…"
 
 
 def show(value: str | Decimal | date | int, language: Language) -> str:

@@ -10,7 +10,6 @@ from enum import Enum
 
 from sync.core.vocabulary import Language, Text
 
-
 LONGEST_FOUND = 200
 """Characters of a cell that a sentence repeats."""
 

@@ -18,7 +18,8 @@ from sync.documents.xlsx import XlsxDocument
 class Case(Protocol):
     """A document, and what people see and do in it without us."""
 
-    document: Document
+    @property
+    def document(self) -> Document: ...
 
     def seen(self) -> list[Sheet]:
         """The cells as another program shows them."""

@@ -339,13 +339,18 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12)
 LETTERS = string.ascii_letters + string.digits + "=+-@'\"<>&_x; \tЖёé→😀"
 TEXTS = st.text(LETTERS, max_size=30)
 DAYS = st.dates(date(1900, 3, 1), date(2200, 1, 1))
-KINDS = {Type.NUMBER: NUMBERS, Type.DATE: DAYS, Type.TEXT: TEXTS, Type.ID: TEXTS}
+KINDS: dict[Type, st.SearchStrategy[CellValue]] = {
+    Type.NUMBER: NUMBERS,
+    Type.DATE: DAYS,
+    Type.TEXT: TEXTS,
+    Type.ID: TEXTS,
+}
 
 
 @st.composite
 def service_tables(draw: st.DrawFn) -> dict[str, tuple[Record, ...]]:
     """Any records in any tab of the service."""
-    tables = {}
+    tables: dict[str, tuple[Record, ...]] = {}
     for key in draw(st.sets(st.sampled_from(SERVICE_TABS), min_size=1)):
         columns = TABS[key].written_by(Writer.SERVICE)
         record = st.fixed_dictionaries(
@@ -358,7 +363,9 @@ def service_tables(draw: st.DrawFn) -> dict[str, tuple[Record, ...]]:
 
 
 def filled(records: tuple[Record, ...]) -> list[dict[str, CellValue]]:
-    kept = ({k: v for k, v in record.items() if v is not None} for record in records)
+    kept: list[dict[str, CellValue]] = [
+        {key: value for key, value in record.items() if value is not None} for record in records
+    ]
     return [record for record in kept if record]
 
 
@@ -459,7 +466,7 @@ def test_a_deleted_okr_tab_is_made_anew(open_case: Open) -> None:
     case = open_case([sheet for sheet in make_sheets("ru") if sheet.title != "_okr"])
     assert case.document.read().document_id == ""
 
-    record = {"id": "KR-001", "as_of": date(2026, 10, 12), "value": Decimal("0.5")}
+    record: Record = {"id": "KR-001", "as_of": date(2026, 10, 12), "value": Decimal("0.5")}
     case.document.apply(Plan((ANY,), {"_okr": (record,)}, "doc-9"))
 
     snapshot = case.document.read()
@@ -489,7 +496,7 @@ def test_a_spoilt_okr_tab_is_mended(open_case: Open, spoil: Callable[[Sheet], No
     case = open_case(sheets)
     case.document.read()
 
-    record = {"id": "KR-001", "as_of": date(2026, 10, 12), "records": Decimal(7)}
+    record: Record = {"id": "KR-001", "as_of": date(2026, 10, 12), "records": Decimal(7)}
     case.document.apply(Plan((ANY,), {"_okr": (record,)}, "doc-1"))
 
     snapshot = case.document.read()

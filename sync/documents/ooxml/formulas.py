@@ -13,11 +13,11 @@ _TOKEN = re.compile(
         | '(?:[^']|'')*'                                        # name of a sheet
         | \[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]             # part of a table
         | (?P<c1>\$?[A-Z]{1,3}):(?P<c2>\$?[A-Z]{1,3})AFTER      # whole columns
-        | (?P<r1>\$?[0-9]{1,7}):(?P<r2>\$?[0-9]{1,7})AFTER      # whole rows
-        | (?P<column>\$?[A-Z]{1,3})(?P<row>\$?[1-9][0-9]{0,6})AFTER
+        | (?P<r1>ROW):(?P<r2>ROW)AFTER                          # whole rows
+        | (?P<column>\$?[A-Z]{1,3})(?P<row>ROW)AFTER
         | [0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?               # number
         | [^\W\d][\w.]*                                         # function or name
-    """.replace("AFTER", _AFTER),
+    """.replace("AFTER", _AFTER).replace("ROW", r"\$?[1-9][0-9]{0,6}"),
     re.VERBOSE,
 )
 
@@ -65,13 +65,22 @@ def take_apart(formula: str, row: int, column: int) -> Pattern:
 
 
 def _pieces(token: re.Match[str], row: int, column: int) -> list[Piece]:
-    if token["c1"] and column_of(token["c1"].strip("$")) and column_of(token["c2"].strip("$")):
-        return [(_column(token["c1"], column), None), ":", (_column(token["c2"], column), None)]
-    if token["r1"]:
-        return [(None, _row(token["r1"], row)), ":", (None, _row(token["r2"], row))]
-    if token["column"] and column_of(token["column"].strip("$")):
+    columns = [text for name in ("c1", "c2", "column") if (text := token[name])]
+    rows = [text for name in ("r1", "r2", "row") if (text := token[name])]
+    if not all(map(_exists, columns + rows)):
+        return [token[0]]
+    if token["column"]:
         return [(_column(token["column"], column), _row(token["row"], row))]
+    if columns:
+        return [(_column(columns[0], column), None), ":", (_column(columns[1], column), None)]
+    if rows:
+        return [(None, _row(rows[0], row)), ":", (None, _row(rows[1], row))]
     return [token[0]]
+
+
+def _exists(text: str) -> bool:
+    plain = text.strip("$")
+    return int(plain) <= LAST_ROW if plain.isdecimal() else column_of(plain) > 0
 
 
 def _column(text: str, column: int) -> _Part:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Engine
 
 from sync.config import Config
-from sync.core.ports import Document
+from sync.core.ports import Document, Explainer
 from sync.core.vocabulary import Problem
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
@@ -22,7 +24,7 @@ from sync.store.database import open_database
 from sync.store.documents import address_of, remember
 
 DOCUMENTS: dict[str, Callable[[str], Document]] = {
-    "xlsx": XlsxDocument,
+    "xlsx": lambda address: XlsxDocument(Path(address).expanduser().absolute()),
 }
 """Kind of document → what opens its address."""
 
@@ -47,29 +49,43 @@ def open_document(address: str) -> Document:
 
 
 class Workshop:
-    """The database and what stands on it, opened when first needed."""
+    """The database and what stands on it, opened when first needed, closed at the end."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._open.close()
 
     @cached_property
     def engine(self) -> Engine:
-        return open_database(self.config.database_url, self.config.data_dir)
+        engine = open_database(self.config.database_url, self.config.data_dir)
+        self._open.callback(engine.dispose)
+        return engine
 
     def sources(self, document: Document, deals: Path | None, now: datetime) -> OpenSources:
         """The sources of one document: its CRM export, read anew when a file is given, and as it
         was read last when none is."""
-        connection = connection_of(document.address)
 
         def opened(zone: str) -> Sources:
-            warnings: tuple[Problem, ...] = ()
-            if deals is not None:
-                from sync.sources.crm_export import read_export  # noqa: PLC0415 - pandas is slow
+            warnings = self._load(document, deals, now, zone) if deals else ()
+            return Sources({"crm_export": self._meter(document)}, warnings)
 
-                export = read_export(deals, now=now, zone=zone)
-                ingest(self.engine, connection, export)
-                warnings = export.warnings
-            return Sources({"crm_export": MirrorMeter(self.engine, connection)}, warnings)
+        return opened
+
+    def explainer(
+        self, document: Document, deals: Path | None, now: datetime
+    ) -> Callable[[str], Explainer]:
+        """The CRM export of one document, for questions about single records."""
+
+        def opened(zone: str) -> Explainer:
+            if deals:
+                self._load(document, deals, now, zone)
+            return self._meter(document)
 
         return opened
 
@@ -81,6 +97,19 @@ class Workshop:
     def remember(self, document_id: str, kind: str, address: str) -> None:
         if address_of(self.engine, document_id) != address:
             remember(self.engine, document_id, kind, address)
+
+    def _meter(self, document: Document) -> MirrorMeter:
+        meter = MirrorMeter(self.engine, connection_of(document.address))
+        return self._open.enter_context(meter)
+
+    def _load(
+        self, document: Document, deals: Path, now: datetime, zone: str
+    ) -> tuple[Problem, ...]:
+        from sync.sources.crm_export import read_export  # noqa: PLC0415 - pandas is slow to load
+
+        export = read_export(deals, now=now, zone=zone)
+        ingest(self.engine, connection_of(document.address), export)
+        return export.warnings
 
 
 def connection_of(address: str) -> str:

@@ -6,8 +6,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,33 +15,17 @@ from typing import TypeVar, cast
 import click
 from rich.console import Console
 
-from sync.answer import Json, answer
+from sync.answer import answer
 from sync.cli import words
+from sync.cli.voice import Voice
 from sync.config import read_config
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
-from sync.job import Order, Report, run
+from sync.job import Order, run
 
 DONE, HAS_ERRORS, FAILED, WRONG_USAGE = 0, 1, 2, 64
 
 F = TypeVar("F", bound=Callable[..., object])
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a command answers."""
-
-    as_json: bool
-    language: Language | None
-    """None: the language of the document."""
-    console: Console
-
-    def of(self, report: Report) -> Language:
-        return self.language or report.found.checked.settings.language
-
-    def tell(self, value: Mapping[str, Json]) -> None:
-        """The one JSON object on standard output."""
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def voiced(command: F) -> F:
@@ -51,7 +34,7 @@ def voiced(command: F) -> F:
         "--lang", type=click.Choice(["en", "ru"]), help="Language of the answer."
     )
     as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-    return cast(F, as_json(language(command)))
+    return as_json(language(command))
 
 
 def make_voice(as_json: bool, lang: str | None) -> Voice:
@@ -167,10 +150,9 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
     from sync.wiring import Workshop, open_document  # noqa: PLC0415
 
     opened = open_document(document)
-    workshop = Workshop(read_config(os.environ, Path.home()))
     order = make_order(write=write, **others)
-    steps = Console(stderr=True)
-    with showing_steps(steps, voice.language or "en") as progress:
+    steps = showing_steps(Console(stderr=True), voice.language or "en")
+    with Workshop(read_config(os.environ, Path.home())) as workshop, steps as progress:
         sources = workshop.sources(opened, deals, order.now)
         report = run(opened, sources, workshop, order, progress)
     if voice.as_json:

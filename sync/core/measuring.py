@@ -26,6 +26,10 @@ class Known:
         found = self.row.value("value")
         return found if isinstance(found, Decimal) else None
 
+    def comes_from(self, metric: str) -> bool:
+        """Whether the value was measured by this metric, and not by one chosen earlier."""
+        return str(self.row.value("source") or "").split(" ", 1)[0] == metric
+
     def day(self, column: str) -> date | None:
         found = self.row.value(column)
         return found if isinstance(found, date) else None

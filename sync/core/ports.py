@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from sync.core.explaining import Explanation
 from sync.core.metric import MetricQuery
 from sync.core.vocabulary import Names, Period, Plan, Reading, Snapshot
 
@@ -36,4 +37,12 @@ class Meter(Protocol):
 
     def measure(self, query: MetricQuery, period: Period, evidence: int) -> Reading:
         """Evaluate one checked metric and list at most ``evidence`` records of each kind."""
+        ...
+
+
+class Explainer(Meter, Protocol):
+    """A meter that can take one record apart."""
+
+    def explain(self, query: MetricQuery, period: Period, record: str) -> Explanation:
+        """Every test of one record, named by its id or title. Raises SourceError."""
         ...

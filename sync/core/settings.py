@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from functools import lru_cache
+from zoneinfo import available_timezones
 
 from sync.core.cells import CellReader
 from sync.core.choices import LanguageName, OrgLevel, Weekday, YesNo
@@ -84,13 +86,17 @@ def _day(reader: CellReader, column: str) -> date | None:
 
 def _zone(reader: CellReader) -> str:
     typed = reader.text("zone") or "UTC"
-    zones = available_timezones()
-    found = next((zone for zone in zones if zone.casefold() == typed.casefold()), None)
+    found = zones().get(typed.casefold())
     if found is None:
-        reader.say(
-            "zone-unknown", "zone", typed, guess=guess(typed, sorted(zones), reader.language)
-        )
-    return ZoneInfo(found).key if found else "UTC"
+        known = sorted(zones().values())
+        reader.say("zone-unknown", "zone", typed, guess=guess(typed, known, reader.language))
+    return found or "UTC"
+
+
+@lru_cache(maxsize=1)
+def zones() -> Mapping[str, str]:
+    """Every time zone by its name in lower case."""
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def _shown(reader: CellReader, day: date) -> str:

@@ -25,6 +25,7 @@ class Shown:
     value: Decimal | None = None
     as_of: date | None = None
     source: str = ""
+    """The metric and the source it was measured in."""
     forecast: Decimal | None = None
     change: Decimal | None = None
     records: Decimal | None = None

@@ -22,7 +22,8 @@ def key_result_value(
         return Value(kr.typed)
     reading = measured.reading if measured else None
     if measured is None or reading is None:
-        return Value(known.value, known.day("as_of"))
+        mine = known.comes_from(kr.metric)
+        return Value(known.value, known.day("as_of")) if mine else Value(None)
     number = reading.value
     scaled = None if number is None else in_scale(number, measured.metric.calculation, kr)
     return Value(scaled, day_of(reading, settings))
@@ -54,7 +55,7 @@ def shown_kpi(
         return Shown()
     reading = measured.reading if measured else None
     if measured is None or reading is None:
-        return last_shown(known)
+        return last_shown(known) if known.comes_from(kpi.metric) else Shown()
     number = reading.value
     value = None if number is None else in_kpi_scale(number, measured.metric.calculation, kpi)
     return Shown(value, day_of(reading, settings), source)

@@ -75,7 +75,8 @@ def _key_result(found: Findings, index: int) -> Shown:
     result, parsed = found.board.results[index], found.checked.key_results[index]
     known = _known(found, result.line.id)
     if result.kr is None:
-        return last_shown(known) if parsed.metric else Shown()
+        mine = bool(parsed.metric) and known.comes_from(parsed.metric)
+        return last_shown(known) if mine else Shown()
     settings = found.checked.settings
     week = history.week_of(found.memory.today, settings.check_in_day)
     last = history.last_values(found.past, week).get(result.line.id)
@@ -106,8 +107,9 @@ def _known(found: Findings, id_: str) -> Known:
 
 
 def _source(found: Findings, metric: str) -> str:
+    """``M-001 · CRM export``: the metric and where it was measured."""
     measured = found.measured.get(metric)
     if measured is None:
         return ""
     title = Source[measured.metric.source.upper()].title
-    return title.of(found.checked.settings.language)
+    return f"{metric} · {title.of(found.checked.settings.language)}"

@@ -1,0 +1,42 @@
+"""Writes the template that a team copies."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sheets_template import write_workbook
+from sync.core.vocabulary import Language
+from sync.errors import SyncError
+
+
+class FileExistsAlreadyError(SyncError):
+    """A file would be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{str(path)!r} exists already. Choose another name, or replace it with --force.",
+            f"Файл «{path}» уже есть. Выберите другое имя или замените его с ключом --force.",
+        )
+
+
+class TemplateUnwritableError(SyncError):
+    """The file cannot be written there."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{str(path)!r} cannot be written ({why}). Choose a folder that exists and is yours.",
+            f"Файл «{path}» не записать ({why}). Выберите существующую папку, где вам можно писать.",
+        )
+
+
+def write_template(path: Path, language: Language, *, sample: bool, force: bool) -> None:
+    """Write the workbook; an existing file is replaced only when that is asked for."""
+    if path.suffix.lower() != ".xlsx":
+        path = path.with_name(path.name + ".xlsx")
+    if path.exists() and not force:
+        raise FileExistsAlreadyError(path)
+    try:
+        write_workbook(path, language, sample=sample, today=datetime.now(UTC).date())
+    except OSError as error:
+        raise TemplateUnwritableError(path, error.strerror or str(error)) from error

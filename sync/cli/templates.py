@@ -26,7 +26,7 @@ class TemplateUnwritableError(SyncError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             f"{str(path)!r} cannot be written ({why}). Choose a folder that exists and is yours.",
-            f"Файл «{path}» не записать ({why}). Выберите существующую папку, где вам можно писать.",
+            f"Файл «{path}» не записать ({why}). Выберите свою существующую папку.",
         )
 
 

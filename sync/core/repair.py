@@ -72,21 +72,36 @@ def _formulas(table: Table) -> list[Column]:
 def _repair_column(
     table: Table, column: Column, lines: Iterable[Line], layout: Layout
 ) -> Iterator[Change]:
-    form = _usual_form(table.rows, column.key) or _made(table.tab, column.key, layout)
+    forms = _forms(table.rows, column.key)
+    form = _usual(forms.values()) or _made(table.tab, column.key, layout)
     for line in lines:
         row = line.row
-        cell = row.cell(column.key)
-        if form and (cell.formula is None or normal_form(cell.formula, row.number) != form):
+        if form and forms.get(row.number) != form:
             after = Formula(at_row(form, row.number))
-            yield Change(table.tab, line.id, column.key, cell.value, after, row.number)
+            yield Change(table.tab, line.id, column.key, row.value(column.key), after, row.number)
 
 
-def _usual_form(rows: Iterable[Row], column: str) -> str:
+def _forms(rows: Iterable[Row], column: str) -> dict[int, str]:
+    """The form of each formula of a column by its row. Most are alike, and telling so is quick."""
+    forms: dict[int, str] = {}
+    met: list[str] = []
+    for row in rows:
+        text = row.cell(column).formula
+        if text is None:
+            continue
+        form = next((form for form in met if at_row(form, row.number) == text), None)
+        if form is None:
+            form = normal_form(text, row.number)
+            met.append(form)
+        forms[row.number] = form
+    return forms
+
+
+def _usual(forms: Iterable[str]) -> str:
     """The form that most formulas of a column share; empty when there is none."""
-    formulas = ((row.cell(column).formula, row.number) for row in rows)
-    forms = Counter(normal_form(text, number) for text, number in formulas if text is not None)
-    common = forms.most_common(1)
-    usual = common and common[0][1] > 1 and 2 * common[0][1] > forms.total()
+    counted = Counter(forms)
+    common = counted.most_common(1)
+    usual = common and common[0][1] > 1 and 2 * common[0][1] > counted.total()
     return common[0][0] if usual else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTED = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*')""")
 _REFERENCE = re.compile(
@@ -22,9 +23,14 @@ def normal_form(formula: str, row: int) -> str:
 
 def at_row(normal: str, row: int) -> str:
     """The formula that ``normal`` stands for in a row."""
-    return "".join(
-        part if quoted else part.replace(_OPEN, str(row)) for part, quoted in _parts(normal)
-    )
+    return str(row).join(_pieces(normal))
+
+
+@lru_cache(maxsize=512)
+def _pieces(normal: str) -> tuple[str, ...]:
+    """What stands between the references to the own row."""
+    opened = (part if quoted else part.replace(_OPEN, "\0") for part, quoted in _parts(normal))
+    return tuple("".join(opened).split("\0"))
 
 
 def _parts(formula: str) -> list[tuple[str, bool]]:

@@ -184,6 +184,7 @@ class Reason(Choice):
     NO_CREATE_DATE = Text("no creation date", "нет даты создания")
     DATES_REVERSED = Text("closed before it was created", "закрыта раньше, чем создана")
     TOO_YOUNG = Text("too young to judge", "ещё рано судить")
+    TOO_LATE = Text("won too late", "выиграна слишком поздно")
     DELETED = Text("deleted", "удалена")
 
 

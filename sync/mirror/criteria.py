@@ -1,0 +1,242 @@
+"""What a deal must meet to be counted, for each calculation. Definitions: ``docs/sources.md``.
+
+Every criterion is an SQL expression that is never NULL. What an earlier criterion has found missing
+is not asked about again, so that a record misses by as few as can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, case, null, or_, true
+
+from sync.core.choices import Reason
+from sync.core.currencies import currency_code
+from sync.core.metric import MetricQuery
+from sync.core.vocabulary import Condition, Period, Text
+from sync.mirror.catalog import Catalog
+from sync.mirror.conditions import meets, midnight, value_of
+from sync.mirror.tables import TENANT, deals
+from sync.mirror.wording import between, stated, statement
+
+NEAR = timedelta(days=14)
+"""How far outside the period a deal still counts as near by."""
+
+MOST_CONDITIONS = 30
+"""Conditions that are asked one by one; the rest are asked together."""
+
+_MONEY = {"REVENUE", "AVERAGE_CHECK", "MEDIAN_CHECK", "REVENUE_SHARE"}
+_CREATED = {"NEW_DEALS", "WIN_RATE_COHORT"}
+_RATES = {"WIN_RATE", "WIN_RATE_COHORT"}
+_CYCLE = {"DEAL_CYCLE", "DEAL_CYCLE_MEDIAN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing asked of a deal."""
+
+    test: Text
+    passed: ColumnElement[bool]
+    """Also of deals that it does not concern."""
+    reason: Reason
+    """Why a deal that does not meet it is not counted."""
+    found: ColumnElement[Any]
+    asked: ColumnElement[bool]
+    """Whether it concerns the deal: an open deal is not asked for its closing date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """All that is asked of a deal, in the order it is told."""
+
+    members: tuple[Criterion, ...]
+    """Of the denominator, or of everything counted where nothing is divided."""
+    money: tuple[Criterion, ...]
+    """Of members too: that there is an amount to add."""
+    hits: tuple[Criterion, ...]
+    """Of the numerator, beyond being a member."""
+    ours: ColumnElement[bool]
+    """Deals of this connection."""
+    inside: ColumnElement[bool]
+    """Whose date is in the period; every deal counted is."""
+    near: ColumnElement[bool]
+    """Whose date is in the period or close to it, or missing."""
+    moment: ColumnElement[Any]
+    """The date by which a deal is counted."""
+    amount: ColumnElement[Any]
+
+    measured: ColumnElement[Any]
+    """What is added up: the amount, or the seconds from creation to closing."""
+
+    @property
+    def all(self) -> tuple[Criterion, ...]:
+        return (*self.members, *self.money, *self.hits)
+
+
+def criteria_of(query: MetricQuery, period: Period, catalog: Catalog) -> Criteria:
+    """What one metric asks, over one period."""
+    name, asked = query.calculation.name, _Asked(query, period, catalog)
+    share = query.calculation.needs_segment
+    filters = (*asked.names(), *asked.conditions(segment=not share))
+    by_creation = name in _CREATED
+    moment = deals.c.created_at if by_creation else deals.c.closed_at
+    return Criteria(
+        (*filters, *(asked.created(name) if by_creation else asked.closed(name))),
+        tuple(asked.money()) if name in _MONEY else (),
+        tuple(asked.hits(name)),
+        asked.ours(),
+        asked.within(moment, timedelta()),
+        or_(asked.within(moment, NEAR), moment.is_(None)),
+        moment,
+        asked.amount,
+        deals.c.cycle_seconds if name in _CYCLE else asked.amount,
+    )
+
+
+class _Asked:
+    """Builds the criteria of one query; holds what they all need."""
+
+    def __init__(self, query: MetricQuery, period: Period, catalog: Catalog) -> None:
+        self.query, self.period, self.catalog = query, period, catalog
+        self.zone = ZoneInfo(period.zone)
+        self.start, self.end = midnight(period.start, self.zone), midnight(period.end, self.zone)
+        self.amount = self._amount()
+
+    def names(self) -> Iterator[Criterion]:
+        """Pipeline, stage and owner, where the metric names them."""
+        query, column = self.query, deals.c
+        for kind, wanted, stored, reason in (
+            ("pipeline", query.pipeline, column.pipeline, Reason.OTHER_PIPELINE),
+            ("stage", query.stage, column.stage, Reason.OTHER_STAGE),
+            ("owner", query.owner, column.owner, Reason.OTHER_OWNER),
+        ):
+            if wanted:
+                yield _ask(stated(kind, wanted), stored == wanted, reason, stored)
+
+    def conditions(self, *, segment: bool) -> Iterator[Criterion]:
+        if segment and self.query.segment:
+            yield self._condition(self.query.segment, Reason.OTHER_SEGMENT)
+        where = [self._condition(one, Reason.OTHER_CONDITION) for one in self.query.where]
+        yield from where[:MOST_CONDITIONS]
+        if where[MOST_CONDITIONS:]:
+            rest = and_(*(one.passed for one in where[MOST_CONDITIONS:]))
+            yield _ask(Text("…", "…"), rest, Reason.OTHER_CONDITION, null())
+
+    def closed(self, name: str) -> Iterator[Criterion]:
+        """Closed in the period; won, unless lost deals are members too."""
+        column = deals.c
+        ended = column.state != "open"
+        yield _ask(statement("ended"), ended, Reason.NOT_CLOSED, column.stage)
+        if name not in _RATES:
+            yield _won()
+        yield _closing(ended)
+        if name in _CYCLE:
+            yield _creation()
+            yield _not_reversed()
+        yield self._in_period("closed", column.closed_at)
+
+    def created(self, name: str) -> Iterator[Criterion]:
+        """Created in the period, and long enough ago to judge where a limit is set."""
+        column = deals.c.created_at
+        yield _creation()
+        yield self._in_period("created", column)
+        if name == "WIN_RATE_COHORT" and self.query.within_days is not None:
+            latest = self.catalog.as_of - timedelta(days=self.query.within_days)
+            test = stated("mature", str(self.query.within_days))
+            yield _ask(test, column <= latest, Reason.TOO_YOUNG, column, column.is_not(None))
+
+    def money(self) -> Iterator[Criterion]:
+        known = self.amount.is_not(None)
+        yield _ask(statement("amount"), known, Reason.NO_AMOUNT, self.amount)
+        if self.query.currency:
+            code = currency_code(self.query.currency)
+            same = deals.c.currency.in_(["", code])
+            yield _ask(
+                stated("currency", code), same, Reason.OTHER_CURRENCY, deals.c.currency, known
+            )  # fmt: skip
+
+    def hits(self, name: str) -> Iterator[Criterion]:
+        """What the numerator has beyond the denominator."""
+        if name == "WIN_RATE_COHORT":
+            yield _ask(
+                statement("ended"), deals.c.state != "open", Reason.NOT_CLOSED, deals.c.stage
+            )  # fmt: skip
+        if name in _RATES:
+            yield _won()
+        if name == "WIN_RATE_COHORT" and self.query.within_days is not None:
+            yield from _in_time(self.query.within_days)
+        if self.query.calculation.needs_segment and self.query.segment:
+            yield self._condition(self.query.segment, Reason.OTHER_SEGMENT)
+
+    def ours(self) -> ColumnElement[bool]:
+        return and_(deals.c.tenant == TENANT, deals.c.connection == self.catalog.connection)
+
+    def within(self, moment: ColumnElement[Any], margin: timedelta) -> ColumnElement[bool]:
+        """In the period, or at most so far outside."""
+        return and_(moment >= self.start - margin, moment < self.end + margin)
+
+    def _amount(self) -> ColumnElement[Any]:
+        if not self.query.amount_field:
+            return deals.c.amount
+        field = self.catalog.field(self.query.amount_field)
+        return value_of(field) if field and field.kind == "number" else null()
+
+    def _condition(self, condition: Condition, reason: Reason) -> Criterion:
+        met = meets(condition, self.catalog, self.zone)
+        words = f"{condition.field} {condition.operator} {', '.join(condition.values)}"
+        return _ask(Text(words, words), met.passed, reason, met.found)
+
+    def _in_period(self, kind: str, moment: ColumnElement[Any]) -> Criterion:
+        inside = self.within(moment, timedelta())
+        test = between(kind, self.period.start, self.period.end - timedelta(days=1))
+        return _ask(test, inside, Reason.OTHER_PERIOD, moment, moment.is_not(None))
+
+
+def _ask(
+    test: Text,
+    met: ColumnElement[bool],
+    reason: Reason,
+    found: ColumnElement[Any],
+    asked: ColumnElement[bool] | None = None,
+) -> Criterion:
+    """A criterion, asked of every deal unless said otherwise."""
+    passed = met if asked is None else case((asked, met), else_=true())
+    return Criterion(test, passed, reason, found, true() if asked is None else asked)
+
+
+def _won() -> Criterion:
+    state = deals.c.state
+    return _ask(
+        statement("won"), state == "won", Reason.NOT_WON, deals.c.stage, state != "open"
+    )  # fmt: skip
+
+
+def _closing(asked: ColumnElement[bool]) -> Criterion:
+    column = deals.c.closed_at
+    known = column.is_not(None)
+    return _ask(statement("closing"), known, Reason.NO_CLOSE_DATE, column, asked)
+
+
+def _creation() -> Criterion:
+    created = deals.c.created_at
+    return _ask(statement("creation"), created.is_not(None), Reason.NO_CREATE_DATE, created)
+
+
+def _not_reversed() -> Criterion:
+    seconds = deals.c.cycle_seconds
+    asked, found = seconds.is_not(None), deals.c.closed_at
+    return _ask(statement("reversed"), seconds >= 0, Reason.DATES_REVERSED, found, asked)
+
+
+def _in_time(days: int) -> Iterator[Criterion]:
+    """Won within so many days of creation; asked of won deals only."""
+    won, seconds = deals.c.state == "won", deals.c.cycle_seconds
+    yield _closing(won)
+    yield _not_reversed()
+    asked = and_(won, seconds.is_not(None))
+    test = stated("in_time", str(days))
+    yield _ask(test, seconds <= days * 86400, Reason.TOO_LATE, seconds / 86400, asked)

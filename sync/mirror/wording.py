@@ -1,0 +1,46 @@
+"""The tests of a record in words, for ``explain``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sync.core.vocabulary import Text
+
+_STATEMENTS: dict[str, Text] = {
+    "won": Text("Won", "Выиграна"),
+    "ended": Text("Closed: won or lost", "Закрыта: выиграна или проиграна"),
+    "closing": Text("Has a closing date", "Есть дата закрытия"),
+    "creation": Text("Has a creation date", "Есть дата создания"),
+    "amount": Text("Has an amount", "Есть сумма"),
+    "reversed": Text("Closed no earlier than created", "Закрыта не раньше, чем создана"),
+}
+_STATED: dict[str, Text] = {
+    "pipeline": Text("Pipeline: {}", "Воронка: {}"),
+    "stage": Text("Stage: {}", "Этап: {}"),
+    "owner": Text("Owner: {}", "Ответственный: {}"),
+    "currency": Text("Currency: {}", "Валюта: {}"),
+    "mature": Text("Created at least {} days ago", "Создана не позже чем {} дн. назад"),
+    "in_time": Text("Won within {} days", "Выиграна не дольше чем за {} дн."),
+}
+_BETWEEN: dict[str, Text] = {
+    "closed": Text("Closed from {} to {}", "Закрыта с {} по {}"),
+    "created": Text("Created from {} to {}", "Создана с {} по {}"),
+}
+
+
+def statement(kind: str) -> Text:
+    """A test that names nothing."""
+    return _STATEMENTS[kind]
+
+
+def stated(kind: str, name: str) -> Text:
+    """A test that names one thing."""
+    words = _STATED[kind]
+    return Text(words.en.replace("{}", name), words.ru.replace("{}", name))
+
+
+def between(kind: str, first: date, last: date) -> Text:
+    """A test of days, both included."""
+    words = _BETWEEN[kind]
+    russian = (day.strftime("%d.%m.%Y") for day in (first, last))
+    return Text(words.en.format(first, last), words.ru.format(*russian))

@@ -9,7 +9,15 @@ from decimal import Decimal
 from sync.core.choices import Kind, ResultType, State
 from sync.core.model import KeyResult, Objective, Settings
 from sync.core.schema import TABS
-from sync.core.vocabulary import Cell, CellValue, Language, Row, Snapshot, Table
+from sync.core.vocabulary import (
+    Cell,
+    CellValue,
+    ErrorValue,
+    Language,
+    Row,
+    Snapshot,
+    Table,
+)
 
 Number = int | str | Decimal
 START, END = date(2026, 10, 1), date(2026, 12, 31)
@@ -49,7 +57,7 @@ def cell(value: object) -> Cell:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(Decimal(str(value)))
-    assert value is None or isinstance(value, str | bool | date | Decimal)
+    assert value is None or isinstance(value, str | bool | date | Decimal | ErrorValue)
     return Cell(value)
 
 

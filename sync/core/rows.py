@@ -26,7 +26,7 @@ def parse_objective(
     if not line.title:
         reader.say("title-missing", "title")
     own = reader.text("cycle")
-    if own and own.casefold() != cycle.casefold() and parse_cycle(own) == parse_cycle(cycle):
+    if is_misspelt(own, cycle):
         reader.say("cycle-spelling", "cycle", own, cycle=cycle)
     objective = Objective(
         line.id,
@@ -39,6 +39,12 @@ def parse_objective(
         parent=_parent(reader, directory),
     )
     return objective, reader.problems
+
+
+def is_misspelt(own: str, current: str) -> bool:
+    """Whether a cycle is the current one under another spelling, which formulas cannot see."""
+    differs = bool(own) and own.casefold() != current.casefold()
+    return differs and parse_cycle(own) == parse_cycle(current)
 
 
 def parse_metric(line: Line, language: Language) -> tuple[Metric | None, list[Problem]]:

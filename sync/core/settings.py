@@ -73,7 +73,7 @@ def _row(snapshot: Snapshot) -> Row:
 def _day(reader: CellReader, column: str) -> date | None:
     value = reader.row.value(column)
     if value is None:
-        reader.say("setting-missing", column)
+        reader.say("setting-blank", column)
         return None
     before = len(reader.problems)
     day = reader.day(column)

@@ -13,7 +13,7 @@ from sync.core.key_results import ParsedKeyResult, parse_key_result
 from sync.core.links import Directory
 from sync.core.measuring import scale_problem
 from sync.core.model import Kpi, Metric, Objective, Settings
-from sync.core.rows import parse_kpi, parse_metric, parse_objective
+from sync.core.rows import is_misspelt, parse_kpi, parse_metric, parse_objective
 from sync.core.settings import parse_settings
 from sync.core.structure import count_objectives, find_duplicates, find_loops
 from sync.core.vocabulary import Language, Problem, Snapshot
@@ -39,7 +39,13 @@ class Checked:
         return found is None or self.checks(found)
 
     def checks(self, objective: Objective) -> bool:
+        """Whether an objective is of this cycle and not given up."""
         return in_cycle(objective, self.settings) and objective.state is not State.CANCELLED
+
+    def tells(self, objective: Objective) -> bool:
+        """Whether its row gets notes: also when only the spelling of its cycle is odd."""
+        odd = is_misspelt(objective.cycle, self.settings.cycle)
+        return self.checks(objective) or (odd and objective.state is not State.CANCELLED)
 
 
 def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
@@ -74,7 +80,7 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
     found = [
         *snapshot.problems,
         *problems,
-        *(p for objective, found in objectives if checked.checks(objective) for p in found),
+        *(p for objective, found in objectives if checked.tells(objective) for p in found),
         *(p for _, found in (*metrics, *kpis) for p in found),
         *(p for kr in parsed if checked.is_current(kr.objective) for p in kr.problems),
         *_across(checked),

@@ -65,7 +65,7 @@ def _shown(found: Findings) -> dict[str, Shown]:
         for index, result in enumerate(found.board.results)
         if checked.is_current(checked.key_results[index].objective)
     }
-    objectives = {o.id: Shown() for o in checked.objectives.values() if checked.checks(o)}
+    objectives = {o.id: Shown() for o in checked.objectives.values() if checked.tells(o)}
     metrics = {line.id: _metric(found, line.id) for line in checked.lines["metrics"]}
     kpis = {line.id: _kpi(found, line.id) for line in checked.lines["kpi"]}
     return {**objectives, **current, **metrics, **kpis}

@@ -260,7 +260,7 @@ SETTINGS: dict[str, Message] = {
         "Это копия документа {found}. Сюда ничего не пишем, пока вы её не примете: okr-sync sync ФАЙЛ"
         " --adopt."),
         Text("okr-sync sync team.xlsx --adopt", "okr-sync sync team.xlsx --adopt")),
-    "setting-missing": Message(E, Text(
+    "setting-blank": Message(E, Text(
         "“{column}” is blank in Settings. Type the date.",
         "В Настройках не заполнено «{column}». Введите дату."),
         Text("2026-10-01", "01.10.2026")),

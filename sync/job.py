@@ -180,7 +180,7 @@ def _not_read(metric: Metric, known: Mapping[str, Known], checked: Checked) -> P
 def _score(
     snapshot: Snapshot, checked: Checked, measured: Measured, meters: Meters, memory: Memory
 ) -> Findings:
-    past = history.records(snapshot)
+    past = history.past_of(snapshot)
     lines = (line for lines in checked.lines.values() for line in lines)
     calendar = Calendar(checked.settings, memory.today, memory.all_first_seen(lines))
     board = score_all(checked, measured, memory.known, past, calendar)

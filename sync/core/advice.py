@@ -9,12 +9,12 @@ from decimal import Decimal
 from sync.core import pace, scoring
 from sync.core.board import Calendar, Result
 from sync.core.choices import Calculation, Kind, ResultType, Rhythm, Status
-from sync.core.history import changed_on
+from sync.core.history import Past
 from sync.core.measuring import Measurement
 from sync.core.model import KeyResult
 from sync.core.schema import KEY_RESULTS
 from sync.core.texts.message import show
-from sync.core.vocabulary import Language, Problem, Record, Text
+from sync.core.vocabulary import Language, Problem, Text
 
 RHYTHM_DAYS = {Rhythm.WEEKLY: 7, Rhythm.MONTHLY: 31}
 GRACE_DAYS = 3
@@ -24,7 +24,7 @@ BELOW, ABOVE = Text("below", "ниже"), Text("above", "выше")
 
 
 def advise(
-    result: Result, measured: Measurement | None, past: Sequence[Record], calendar: Calendar
+    result: Result, measured: Measurement | None, past: Past, calendar: Calendar
 ) -> list[Problem]:
     """All that the numbers of one key result give reason to say."""
     kr = result.kr
@@ -100,9 +100,7 @@ def _bound_details(kr: KeyResult, number: Decimal, language: Language) -> dict[s
     }
 
 
-def _age(
-    kr: KeyResult, result: Result, past: Sequence[Record], calendar: Calendar
-) -> list[Problem]:
+def _age(kr: KeyResult, result: Result, past: Past, calendar: Calendar) -> list[Problem]:
     """Older than its measuring rhythm and three days; a check-in confirms an unchanged value."""
     days = RHYTHM_DAYS.get(kr.rhythm)
     if result.current is None or days is None or result.status is Status.DONE:
@@ -116,13 +114,13 @@ def _age(
     return [Problem("stale", "key_results", kr.id, "checked_on", found, details)]
 
 
-def _fresh_on(kr: KeyResult, result: Result, past: Sequence[Record], calendar: Calendar) -> date:
+def _fresh_on(kr: KeyResult, result: Result, past: Past, calendar: Calendar) -> date:
     """The last day on which the value is known to have been right."""
     begin = calendar.window(kr.id).begin
     if kr.metric:
         return result.as_of or begin
     number = result.current
-    changed = changed_on(past, kr.id, number, calendar.today) if number is not None else None
+    changed = past.changed_on(kr.id, number, calendar.today) if number is not None else None
     days = [day for day in (kr.checked_on, changed, begin) if day and day <= calendar.today]
     return max(days, default=calendar.today)
 

@@ -45,10 +45,8 @@ def restored(
     }  # fmt: skip
     document = known.get("DOC")
     if document and document.day("as_of") == today:
-        for tab, id_, column in _said_before(known, lines):
-            problem = _problem(tab, id_, column, language)
-            if sentence(problem, language) in str(known[id_].row.value("message") or ""):
-                found.setdefault((tab, id_, column), problem)
+        for problem in _said_before(known, lines, language):
+            found.setdefault((problem.tab, problem.id, problem.column), problem)
     return list(found.values())
 
 
@@ -125,13 +123,18 @@ def _repair_settings(snapshot: Snapshot, layout: Layout) -> Iterator[Change]:
 
 
 def _said_before(
-    known: Mapping[str, Known], lines: Mapping[str, tuple[Line, ...]]
-) -> Iterator[tuple[str, str, str]]:
+    known: Mapping[str, Known], lines: Mapping[str, tuple[Line, ...]], language: Language
+) -> Iterator[Problem]:
+    """What the notes already tell of restored formulas."""
     for tab in ID_TABS:
+        columns = [column.key for column in TABS[tab].written_by(Writer.FORMULA)]
+        said = {column: sentence(_problem(tab, "", column, language), language)
+                for column in columns}  # fmt: skip
         for line in lines[tab]:
-            if line.id in known:
-                for column in TABS[tab].written_by(Writer.FORMULA):
-                    yield tab, line.id, column.key
+            message = str(known[line.id].row.value("message") or "") if line.id in known else ""
+            for column in columns:
+                if said[column] in message:
+                    yield _problem(tab, line.id, column, language)
 
 
 def _problem(tab: str, id_: str, column: str, language: Language) -> Problem:

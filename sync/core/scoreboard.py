@@ -15,6 +15,7 @@ from sync.core.board import (
     roll_up,
     withheld,
 )
+from sync.core.history import Past
 from sync.core.key_results import ParsedKeyResult
 from sync.core.measuring import NOTHING_KNOWN, Known, Measurement
 from sync.core.structure import (
@@ -26,7 +27,7 @@ from sync.core.structure import (
 )
 from sync.core.validating import Checked
 from sync.core.valuing import key_result_value
-from sync.core.vocabulary import Problem, Record
+from sync.core.vocabulary import Problem
 
 Measured = Mapping[str, Measurement]
 
@@ -44,7 +45,7 @@ def score_all(
     checked: Checked,
     measured: Measured,
     known: Mapping[str, Known],
-    past: Sequence[Record],
+    past: Past,
     calendar: Calendar,
 ) -> Scoreboard:
     """Score every row and say what the numbers give reason to say."""
@@ -81,7 +82,7 @@ def _of_rows(
     checked: Checked,
     results: Sequence[Result],
     measured: Measured,
-    past: Sequence[Record],
+    past: Past,
     calendar: Calendar,
 ) -> list[Problem]:
     problems: list[Problem] = []

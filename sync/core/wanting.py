@@ -33,7 +33,7 @@ class Findings:
     board: Scoreboard
     problems: tuple[Problem, ...]
     names: tuple[Names, ...]
-    past: tuple[Record, ...]
+    past: history.Past
     memory: Memory
 
 
@@ -79,7 +79,7 @@ def _key_result(found: Findings, index: int) -> Shown:
         return last_shown(known) if mine else Shown()
     settings = found.checked.settings
     week = history.week_of(found.memory.today, settings.check_in_day)
-    last = history.last_values(found.past, week).get(result.line.id)
+    last = found.past.last_value(result.line.id, week)
     source = _source(found, parsed.metric)
     return shown_key_result(result, source, change_since(result.current, last))
 

@@ -1,0 +1,216 @@
+"""The skeleton of a line: what it promises to do, to what, and which numbers measure it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.core.wording import lexicon_en, lexicon_ru
+from sync.core.wording.nouns import GROWN, head_noun
+from sync.core.wording.senses import Deed, Part, Thing, words
+from sync.core.wording.text import Kind
+from sync.core.wording.tokens import Token, tokenise
+from sync.core.wording.units import Unit
+
+_SHARE_OF = re.compile(r"(?:из|out of|of) (?:кажд\w+ |every |each )?\d")
+"""«Из 100 лидов …»: what follows is a share, whatever it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What the rules look at."""
+
+    line: str
+    tokens: tuple[Token, ...]
+    deed: Deed | None = None
+    """What the line promises to do; None when it only names something."""
+    lemma: str = ""
+    """The dictionary form of that verb."""
+    thing: Thing | None = None
+    """What the deed is done to, or what is named."""
+    ongoing: bool = False
+
+    @property
+    def quantities(self) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if token.measures)
+
+    @property
+    def first_unit(self) -> Unit | None:
+        if _SHARE_OF.match(self.line):
+            return Unit.PERCENT
+        return self.quantities[0].unit if self.quantities else None
+
+    @property
+    def counted(self) -> Thing | None:
+        """What stands behind the first number."""
+        first = next((at for at, token in enumerate(self.tokens) if token.measures), None)
+        return None if first is None else head_noun(self.tokens[first + 1 :])
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if token.kind is Kind.WORD)
+
+
+def parse(line: str) -> Phrase:
+    """The skeleton of a normalised line."""
+    tokens = tokenise(line)
+    start = _first_telling(tokens)
+    rest = tokens[start:]
+    if not rest:
+        return Phrase(line, tokens)
+    if _promises_more(rest) or (rest[0].unit is Unit.TIMES and rest[0].text.isalpha()):
+        return Phrase(line, tokens, Deed.CHANGE, rest[0].text, head_noun(rest[1:]))
+    if start and tokens[start - 1].text == "не" and rest[0].sense.deed is not None:
+        return Phrase(line, tokens, Deed.KEEP, rest[0].sense.lemma, head_noun(rest[1:]))
+    if _is_verb(rest):
+        return _verbal(line, tokens, rest)
+    return _nominal(line, tokens, rest)
+
+
+def _first_telling(tokens: Sequence[Token]) -> int:
+    """Where the line begins to say something: after «we will», «нужно», «by the end of Q3,»."""
+    start = 0
+    while start < len(tokens) and _is_leader(tokens[start]) and not _promises_more(tokens[start:]):
+        start += 1
+    if start < len(tokens) and tokens[start].sense.part is Part.PREPOSITION:
+        nearby = range(start, min(start + 8, len(tokens)))
+        return next((index for index in nearby if _is_own_verb(tokens[index])), start)
+    return start
+
+
+def _is_leader(token: Token) -> bool:
+    if token.text in lexicon_en.COMPARATIVES or token.unit is not None:
+        return False
+    if token.kind is not Kind.WORD:
+        return True
+    sense = token.sense
+    leads = sense.part in {Part.FUNCTION, Part.ADVERB, Part.ADJECTIVE, Part.CONJUNCTION}
+    return (leads and sense.deed is None) or sense.deed is Deed.STRIVE or token.text == "to"
+
+
+def _is_own_verb(token: Token) -> bool:
+    sense = token.sense
+    return sense.own and sense.deed is not None and sense.part in {Part.VERB, Part.NOUN}
+
+
+def _promises_more(rest: Sequence[Token]) -> bool:
+    """«More leads», «больше клиентов», but not «more than 30» or «больше звонить»."""
+    if len(rest) < 2 or rest[1].kind is not Kind.WORD or rest[1].text in {"than", "чем"}:
+        return False
+    if rest[0].text in lexicon_en.COMPARATIVES:
+        return True
+    return rest[0].text in lexicon_ru.COMPARATIVES and rest[1].sense.part is not Part.VERB
+
+
+def _is_verb(rest: Sequence[Token]) -> bool:
+    """Whether the first word is the verb of the line; English nouns often look the same."""
+    sense = rest[0].sense
+    if rest[0].kind is not Kind.WORD:
+        return False
+    if sense.deed is None:
+        return rest[0].text.isascii() and _looks_like_a_verb(rest)
+    if sense.thing is None:
+        return not _describes(rest)
+    return rest[0].text.isascii() and sense.own and not _names_something(rest)
+
+
+def _describes(rest: Sequence[Token]) -> bool:
+    """«Cancelled orders …» names orders; «cancelled 30 orders» is a deed."""
+    if rest[0].sense.part is not Part.PARTICIPLE or len(rest) < 2:
+        return False
+    return rest[0].text.isascii() and rest[1].sense.part is Part.NOUN
+
+
+_ARTICLES = words("the a an our your their every all")
+
+
+def _looks_like_a_verb(rest: Sequence[Token]) -> bool:
+    """«Package the offer», «gamify onboarding»: an article behind it or the ending tells."""
+    if rest[0].sense.part is Part.UNKNOWN and rest[0].text.endswith(("ize", "ise", "ify", "ate")):
+        return True
+    return len(rest) > 1 and rest[1].text in _ARTICLES
+
+
+def _names_something(rest: Sequence[Token]) -> bool:
+    """«Close rate …», «Discount per deal …» name a figure; «Call 100 prospects» does not."""
+    chunk = [rest[0]]
+    for token in rest[1:]:
+        if token.kind is not Kind.WORD or token.sense.part in {Part.FUNCTION, Part.CONJUNCTION}:
+            break
+        if token.sense.part is Part.PREPOSITION and token.text != "to":
+            break
+        chunk.append(token)
+    if len(chunk) == 1:
+        if chunk[0].sense.thing is Thing.FUZZY:
+            return False
+        after = rest[1] if len(rest) > 1 else None
+        return after is None or after.sense.part is Part.PREPOSITION or after.kind is Kind.SIGN
+    last = chunk[-1].sense.thing
+    return last in {Thing.METRIC, Thing.PLAN} and chunk[1].sense.part is not Part.ADJECTIVE
+
+
+_CAUSATIVES = words("have ensure help let get make enable")
+_BETWEEN = {Part.FUNCTION, Part.ADJECTIVE, Part.ADVERB, Part.PREPOSITION}
+
+
+def _verbal(line: str, tokens: tuple[Token, ...], rest: Sequence[Token]) -> Phrase:
+    head = rest[0].sense
+    inner = _inner_verb(rest) if head.lemma in _CAUSATIVES else 0
+    if inner:
+        head, rest = rest[inner].sense, rest[inner:]
+    deed = head.deed or Deed.OTHER
+    return Phrase(line, tokens, deed, head.lemma, head_noun(rest[1:]), head.ongoing)
+
+
+def _inner_verb(rest: Sequence[Token]) -> int:
+    """Where «have your reps call …», «ensure we do …» say what is done; 0 when they do not."""
+    for position, token in enumerate(rest[1:], 1):
+        sense = token.sense
+        if position > 1 and sense.own and sense.deed is not None and sense.thing is None:
+            return position
+        if sense.thing is not Thing.STAFF and sense.part not in _BETWEEN and token.unit is None:
+            return 0
+    return 0
+
+
+def _nominal(line: str, tokens: tuple[Token, ...], rest: Sequence[Token]) -> Phrase:
+    thing = head_noun(rest)
+    for position, token in enumerate(rest):
+        sense = token.sense
+        if sense.part is Part.VERB:
+            break
+        if sense.deed is None or sense.part is Part.ADJECTIVE:
+            continue
+        if sense.part is Part.PARTICIPLE and _closes_clause(rest, position, thing):
+            return Phrase(line, tokens, sense.deed, sense.lemma, thing)
+        if sense.deed in _NOUN_DEEDS and _closes_chunk(rest, position):
+            ascii_word = token.text.isascii()
+            about = rest[:position] if ascii_word else rest[position + 1 :]
+            return Phrase(line, tokens, sense.deed, sense.lemma, head_noun(about))
+    return Phrase(line, tokens, None, "", thing)
+
+
+_NOUN_DEEDS = {Deed.TASK, Deed.CHANGE, Deed.MAKE}
+_IN_CHUNK = {Part.NOUN, Part.ADJECTIVE, Part.UNKNOWN}
+
+
+def _closes_clause(rest: Sequence[Token], position: int, thing: Thing | None) -> bool:
+    """«Template approved», not «approved template»; and a share of customers is an outcome,
+    whatever was done to them."""
+    share = any(token.unit is Unit.PERCENT for token in rest[:2]) and thing in GROWN
+    if share or thing is Thing.METRIC:
+        return False
+    after = rest[position + 1] if position + 1 < len(rest) else None
+    if after is None or after.kind is not Kind.WORD or not rest[position].text.isascii():
+        return True
+    return after.sense.part not in _IN_CHUNK
+
+
+def _closes_chunk(rest: Sequence[Token], position: int) -> bool:
+    """«Revenue growth in Spain»: growth is what the line is about."""
+    before = rest[:position]
+    if any(token.kind is not Kind.WORD or token.sense.part is Part.PREPOSITION for token in before):
+        return False
+    after = rest[position + 1] if position + 1 < len(rest) else None
+    return after is None or after.kind is not Kind.WORD or after.sense.part is Part.PREPOSITION

@@ -19,6 +19,9 @@ from sync.mirror.tables import TENANT, connections, deals, fields, stages
 MOST_SEEN = 1000
 """Distinct texts of a field that are remembered; a field with more is no list to choose from."""
 
+MANY = 1000
+"""Deals after whose arrival the database looks at its tables anew; few are found anyway."""
+
 _COLUMNS = (
     "connection", "id", "title", "link", "pipeline", "stage", "state", "amount", "currency",
     "owner", "created_at", "closed_at", "cycle_seconds", "custom",
@@ -44,7 +47,8 @@ def ingest(engine: Engine, connection: str, export: Export, kind: str = "crm_exp
         _insert(database, stages, _stages(connection, export.records))
         _insert(database, fields, _fields(connection, export))
         _note(database, connection, export, kind)
-        database.execute(text("ANALYZE deals"))
+        if len(export.records) >= MANY:
+            database.execute(text("ANALYZE deals"))
     return True
 
 

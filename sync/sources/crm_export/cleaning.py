@@ -23,8 +23,10 @@ def clean(value: Value) -> str:
         return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
-    seen = _UNSEEN.sub("", value).encode("utf-8", "replace").decode()
-    text = " ".join(unicodedata.normalize("NFC", seen).split())[:_LONGEST]
+    if not (value.isprintable() and unicodedata.is_normalized("NFC", value)):
+        seen = _UNSEEN.sub("", value).encode("utf-8", "replace").decode()
+        value = unicodedata.normalize("NFC", seen)
+    text = " ".join(value.split())[:_LONGEST]
     return "" if text.casefold() in _BLANK else text
 
 

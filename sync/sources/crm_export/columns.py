@@ -44,7 +44,7 @@ def read_dates(table: Table, role: str, zone: tzinfo) -> Dates:
     """The moments of a standard column. Raises ExportError."""
     title = table.titles[table.roles[role]]
     cells = table.values(table.roles[role])
-    moments = read_moments(title, [cell for cell in cells if _is_filled(cell)], zone)
+    moments = read_moments(title, filter(_is_filled, set(cells)), zone)
     values = [moments.read.get(cell) for cell in cells]
     return Dates(values, moments.has_times, _unread(table, title, cells, values))
 
@@ -54,9 +54,8 @@ def read_money(table: Table) -> Money:
     amount, else from the title. Raises ExportError."""
     title = table.titles[table.roles["amount"]]
     cells = table.values(table.roles["amount"])
-    texts = {cell for cell in cells if isinstance(cell, str) and _is_filled(cell)}
-    cleaned = {text: clean(text) for text in texts}
-    known = read_amounts(cleaned.values(), money=True)
+    cleaned = {cell: clean(cell) for cell in set(cells) if isinstance(cell, str)}
+    known = read_amounts(filter(None, cleaned.values()), money=True)
     amounts = [_amount(cell, cleaned, known) for cell in cells]
     unit = split_unit(title)[1]
     common = currency_code(unit) if is_currency(unit) else ""
@@ -82,12 +81,15 @@ def _unread(
     table: Table, title: str, cells: Sequence[Value], values: Sequence[T | None]
 ) -> list[Problem]:
     """The cells that hold something nobody could read. Raises when that is most of them."""
-    filled = [_is_filled(cell) for cell in cells]
-    missed = [place for place, value in enumerate(values) if value is None and filled[place]]
+    missed = [
+        place
+        for place, value in enumerate(values)
+        if value is None and cells[place] != "" and _is_filled(cells[place])
+    ]
     if not missed:
         return []
     example = clean(cells[missed[0]])
-    if len(missed) * 2 > sum(filled):
+    if len(missed) * 2 > sum(map(_is_filled, cells)):
         raise ColumnUnreadableError(title, example)
     rows = numbered([table.rows[place] for place in missed])
     details: dict[str, str | int] = {"column": title, "rows": rows, "count": len(missed)}

@@ -87,14 +87,24 @@ def _need_columns(roles: Mapping[str, int], titles: Sequence[str]) -> None:
 
 def _without_totals(table: Table) -> Table:
     """Without blank rows, totals, and the lines that reports print below their last row."""
+    cells = table.frame.to_numpy().tolist()
     ids, stages, created = table.texts("id"), table.texts("stage"), table.texts("created")
-    filled = [[clean(cell) for cell in row if cell != ""] for row in table.frame.values.tolist()]
     wanted = [
-        bool(cells) and not (not (stage or day) and _TOTAL.match(cells[0]))
-        for cells, stage, day in zip(filled, stages, created, strict=True)
+        bool(stage or day) or _is_deal(row)
+        for row, stage, day in zip(cells, stages, created, strict=True)
     ]
     for place in range(len(wanted) - 1, -1, -1):
-        if wanted[place] and ((ids[place] and stages[place]) or len(filled[place]) > 2):
+        if wanted[place] and ((ids[place] and stages[place]) or len(_filled(cells[place])) > 2):
             break
         wanted[place] = False
     return table.keep(wanted)
+
+
+def _is_deal(row: Sequence[Value]) -> bool:
+    """Whether a row without stage and date may still be one: it is not blank and no total."""
+    filled = _filled(row)
+    return bool(filled) and not _TOTAL.match(filled[0])
+
+
+def _filled(row: Sequence[Value]) -> list[str]:
+    return [text for cell in row if cell != "" for text in [clean(cell)] if text]

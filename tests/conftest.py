@@ -1,0 +1,46 @@
+"""What all tests share: loopback only, and one database."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+from hypothesis import settings
+from sqlalchemy import Engine
+
+from sync.store.database import open_database
+
+settings.register_profile("okr", deadline=None)
+settings.load_profile("okr")
+"""The machine may be busy; a slow example is no fault."""
+
+
+def pytest_runtest_setup() -> None:
+    """Only this machine is reachable."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """A data folder whose embedded database all tests of a session share.
+
+    It stands in the common temporary folder: the database runs as another user when tests run as
+    root, and pytest closes its own folders to others. It goes when the process ends, after the
+    database has stopped.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="okr-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def engine(data_dir: Path) -> Iterator[Engine]:
+    """The database of the session. Tests keep apart by the names of connections and documents."""
+    opened = open_database(None, data_dir)
+    yield opened
+    opened.dispose()

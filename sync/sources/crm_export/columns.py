@@ -15,7 +15,7 @@ from sync.sources.crm_export.amounts import Amount, read_amounts
 from sync.sources.crm_export.cleaning import clean
 from sync.sources.crm_export.errors import ColumnUnreadableError
 from sync.sources.crm_export.grid import Value
-from sync.sources.crm_export.moments import read_moments
+from sync.sources.crm_export.moments import order_of, read_moments
 from sync.sources.crm_export.rows import numbered
 from sync.sources.crm_export.table import Table
 
@@ -41,10 +41,14 @@ class Money:
 
 
 def read_dates(table: Table, role: str, zone: tzinfo) -> Dates:
-    """The moments of a standard column. Raises ExportError."""
+    """The moments of a standard column. Raises ExportError.
+
+    One program wrote both columns of dates, so what one tells about their order holds for both.
+    """
     title = table.titles[table.roles[role]]
     cells = table.values(table.roles[role])
-    moments = read_moments(title, filter(_is_filled, set(cells)), zone)
+    both = {cell for kind in ("created", "closed") for cell in table.values(table.roles[kind])}
+    moments = read_moments(title, filter(_is_filled, set(cells)), zone, order_of(both))
     values = [moments.read.get(cell) for cell in cells]
     return Dates(values, moments.has_times, _unread(table, title, cells, values))
 

@@ -51,11 +51,22 @@ def zone_of(name: str) -> ZoneInfo:
         raise UnknownZoneError(name) from error
 
 
-def read_moments(column: str, values: Iterable[Value], zone: tzinfo) -> Moments:
-    """The moments in the cells of one column. Raises AmbiguousDatesError."""
+def order_of(values: Iterable[Value]) -> DayOrder | None:
+    """Whether days or months stand first in dates such as ``10/25/2026``, if any of them tells."""
+    texts = {_written(value).day for value in values if isinstance(value, str) and "/" in value}
+    return tell_order(texts)
+
+
+def read_moments(
+    column: str, values: Iterable[Value], zone: tzinfo, order: DayOrder | None = None
+) -> Moments:
+    """The moments in the cells of one column. Raises AmbiguousDatesError.
+
+    ``order`` is what other columns of the file tell; it counts where this one tells nothing.
+    """
     distinct = set(values)
     texts = {value: _written(value) for value in distinct if isinstance(value, str)}
-    days = _days(column, {written.day for written in texts.values()})
+    days = _days(column, {written.day for written in texts.values()}, order)
     found = {value: _cell(value, zone) for value in distinct - texts.keys()}
     for value, written in texts.items():
         day = days.get(written.day)
@@ -71,14 +82,16 @@ def read_days(values: Iterable[str]) -> dict[str, date]:
     """The days among the texts of a custom column; nothing when their order is unclear."""
     texts = {value: _written(value).day for value in set(values)}
     try:
-        days = _days("", set(texts.values()))
+        days = _days("", set(texts.values()), None)
     except AmbiguousDatesError:
         return {}
     return {value: days[text] for value, text in texts.items() if text in days}
 
 
-def _days(column: str, texts: set[str]) -> dict[str, date]:
-    order: DayOrder | None = tell_order(text for text in texts if "/" in text or "-" in text)
+def _days(column: str, texts: set[str], order: DayOrder | None) -> dict[str, date]:
+    votes = {tell_order([text]) for text in texts if "/" in text or "-" in text} - {None}
+    if votes:
+        order = votes.pop() if len(votes) == 1 else None
     found: dict[str, date] = {}
     for text in sorted(texts):
         day = parse_date(text, order)

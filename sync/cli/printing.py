@@ -58,7 +58,7 @@ def print_problems(console: Console, problems: Sequence[Problem], language: Lang
         found = [p for p in grave_first(problems) if level_of(p.code) is level]
         if found:
             console.print(f"\n[{style}]{title.of(language)}: {len(found)}[/]")
-            _print_lines(console, [_problem_line(p, language) for p in found], language)
+            _print_lines(console, _problem_lines(found, language), language)
     if not problems:
         console.print("\n" + words.CLEAN.of(language))
 
@@ -148,9 +148,14 @@ def _print_metrics(console: Console, report: Report, language: Language) -> None
         )
 
 
-def _problem_line(problem: Problem, language: Language) -> str:
-    place = problem.id or words.DOCUMENT.of(language)
-    return f"  [bold]{escape(place)}[/]  {escape(sentence(problem, language))}"
+def _problem_lines(problems: Sequence[Problem], language: Language) -> list[str]:
+    """One line a finding; rows of which the same is to be said share one."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        place = problem.id or words.DOCUMENT.of(language)
+        places.setdefault(sentence(problem, language), []).append(place)
+    return [f"  [bold]{escape(', '.join(dict.fromkeys(ids)))}[/]  {escape(said)}"
+            for said, ids in places.items()]  # fmt: skip
 
 
 def _change_line(change: Change, language: Language) -> str:

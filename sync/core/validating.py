@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.core.board import in_cycle
-from sync.core.choices import State
+from sync.core.choices import ResultType, State
 from sync.core.identity import Identity, Line
 from sync.core.key_results import ParsedKeyResult, parse_key_result
 from sync.core.links import Directory
@@ -140,11 +140,13 @@ def _objective_wording(objective: Objective) -> list[Problem]:
 
 
 def _key_result_wording(parsed: ParsedKeyResult) -> list[Problem]:
-    """The columns give a deadline, and a target gives the number that the text leaves out."""
+    """The columns give a deadline, and a target the number that the text leaves out; yes or no
+    needs none."""
     line = parsed.line
     if not line.title:
         return []
-    has_target = line.row.value("target") is not None
+    yes_no = parsed.kr is not None and parsed.kr.type is ResultType.YES_NO
+    has_target = yes_no or line.row.value("target") is not None
     codes = check_wording(
         line.title, "key_result", has_numbers=has_target,
         has_deadline=line.row.value("due") is not None,

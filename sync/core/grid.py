@@ -108,6 +108,8 @@ def shorten(number: Decimal) -> CellValue:
 
 def clean(text: str) -> str | None:
     """What a person meant to type: composed letters, nothing invisible at the ends, no NUL."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip() or None
     composed = unicodedata.normalize("NFC", text.replace("\0", ""))
     start, end = 0, len(composed)
     while start < end and _invisible(composed[start]):

@@ -115,7 +115,7 @@ def _tidy(cell: Cell, writer: Writer, *, raw: bool = False) -> Cell:
     value: CellValue = cell.value
     if isinstance(value, str) and not raw:
         value = clean(value)
-    elif value == NO_VALUE and writer is Writer.FORMULA:
+    elif writer is Writer.FORMULA and value == NO_VALUE:
         value = None
     if value is None and cell.formula is None:
         return EMPTY
@@ -132,6 +132,8 @@ def _holds(row: Row, tab: Tab) -> bool:
 def _titles(row: Row, tab: Tab) -> bool:
     """Whether the row is the header once more, as printed lists have it."""
     texts = [(key, cell.value) for key, cell in row.cells.items() if cell.value is not None]
+    if not texts or column_key(tab, texts[0][1]) != texts[0][0]:
+        return False
     same = sum(column_key(tab, text) == key for key, text in texts)
     return same >= 3 and 2 * same > len(texts)
 

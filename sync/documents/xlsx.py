@@ -37,7 +37,7 @@ class XlsxDocument:
         self.calls = {"read": 0, "write": 0}
         self._seen = ""
         self.sheets: list[Sheet] = []
-        """The grids read last; of foreign tabs the first rows."""
+        """The grids read last, of foreign tabs the first rows; empty after writing."""
 
     def read(self) -> Snapshot:
         self.calls["read"] += 1
@@ -56,16 +56,15 @@ class XlsxDocument:
         content = self._unchanged()
         with self._explained():
             workbook = self._open(content)
-            patches = self._place(plan)
-            new = patch_workbook(workbook, patches) if patches else content
-            sheets = _sheets(self._open(new))
-        if new == content:
-            return
+            patches = self._place(plan, self.sheets or _sheets(workbook))
+            if not patches:
+                return
+            new = patch_workbook(workbook, patches)
         check_size(self.path, len(new))
         self._unchanged()
         replace_bytes(self.path, new)
         self.calls["write"] += 1
-        self._seen, self.sheets = _digest(new), sheets
+        self._seen, self.sheets = _digest(new), []
 
     def _open(self, content: bytes) -> Workbook:
         if content.startswith(_OLE2):
@@ -81,8 +80,8 @@ class XlsxDocument:
             raise DocumentChangedError(self.address)
         return content
 
-    def _place(self, plan: Plan) -> tuple[Patch, ...]:
-        placement = place(plan, self.sheets)
+    def _place(self, plan: Plan, sheets: list[Sheet]) -> tuple[Patch, ...]:
+        placement = place(plan, sheets)
         if placement.foreign:
             raise errors.ForeignCellError(self.address, placement.foreign_names)
         if placement.lost:

@@ -18,7 +18,7 @@ from documents.workbooks import members, write_with_xlsxwriter
 
 from sync.core.grid import Sheet
 from sync.core.vocabulary import Cell, Change, Formula, Plan, Record
-from sync.documents.xlsx import XlsxDocument
+from sync.documents.xlsx import XlsxDocument, read_file
 
 CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 PLAN = Plan(
@@ -102,7 +102,7 @@ def rich(tmp_path: Path) -> XlsxDocument:
 
 def parts_of(document: XlsxDocument) -> dict[str, str]:
     """Tab → part, by the order in which the workbook was written."""
-    titles = [sheet.title for sheet in document.sheets]
+    titles = [sheet.title for sheet in read_file(document.path)]
     keys = {"Key results": "key_results", "History": "history", "_okr": "_okr"}
     return {key: f"xl/worksheets/sheet{titles.index(title) + 1}.xml" for title, key in keys.items()}
 

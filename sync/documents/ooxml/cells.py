@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sync.core.grid import NO_VALUE, shorten
-from sync.core.vocabulary import Cell, CellValue, ErrorValue
+from sync.core.vocabulary import EMPTY, Cell, CellValue, ErrorValue
 from sync.documents.ooxml.formulas import Pattern, take_apart
 from sync.documents.ooxml.markup import Damage
 from sync.documents.ooxml.sheet import RawCell
@@ -17,7 +17,11 @@ from sync.documents.ooxml.strings import unescape
 from sync.documents.ooxml.styles import Kind
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?\s*", re.ASCII)
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DIGITS = 15
+"""Numbers so long at most need no shortening; that saves time."""
 _LONGEST_NUMBER = 400
+_INDEX = re.compile("[0-9]{1,9}")
 _LEAP_BUG = 60
 """Excel counts 29 February 1900, which never was."""
 _LAST_SERIAL = 2_958_465
@@ -61,8 +65,10 @@ def make_cell(raw: RawCell, book: Book, formulas: SharedFormulas) -> Cell:
     if value is None and formula is not None and raw.kind != "str":
         value = NO_VALUE
     kind = book.kinds[raw.style] if raw.style < len(book.kinds) else ""
+    if value is None and formula is None:
+        return EMPTY
     if not isinstance(value, Decimal) or not kind:
-        return Cell(value, formula=formula)
+        return Cell(value, False, formula)
     if kind == "percent":
         return Cell(value, percent=True, formula=formula)
     return Cell(day_of(value, date1904=book.date1904), formula=formula)
@@ -94,13 +100,14 @@ def _number(raw: RawCell, _: Book) -> CellValue:
         return None
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         return _WRONG
-    return shorten(Decimal(text.strip()))
+    short = len(text) <= _DIGITS and _PLAIN.fullmatch(text)
+    return Decimal(text) if short else shorten(Decimal(text.strip()))
 
 
 def _shared(raw: RawCell, book: Book) -> CellValue:
     if raw.value is None:
         return None
-    if not re.fullmatch("[0-9]{1,9}", raw.value) or int(raw.value) >= len(book.strings):
+    if not _INDEX.fullmatch(raw.value) or int(raw.value) >= len(book.strings):
         raise Damage("a cell refers to a text that is not there",
                      "ячейка ссылается на текст, которого нет")  # fmt: skip
     return book.strings[int(raw.value)] or None

@@ -116,7 +116,7 @@ def end_of_tag(content: bytes, start: int) -> int:
 
 def is_closed(content: bytes, start: int) -> bool:
     """Whether the tag that starts here is an element of its own, ``<c/>``."""
-    return content[end_of_tag(content, start) - 2 :][:2] == b"/>"
+    return content.endswith(b"/>", start, end_of_tag(content, start))
 
 
 def end_of(content: bytes, start: int, reported: int) -> int:

@@ -34,8 +34,10 @@ class GridReader:
         formulas = SharedFormulas()
 
         def take(row: RawRow) -> None:
-            found = [(raw.column, make_cell(raw, self._book, formulas)) for raw in row.cells]
-            self._put(sheet, row.number, [(n, cell) for n, cell in found if cell != EMPTY])
+            found = [
+                (raw.column, make_cell(raw, self._book, formulas)) for raw in row.cells.values()
+            ]
+            self._put(sheet, row.number, [(n, cell) for n, cell in found if cell is not EMPTY])
 
         outline = scan(self.workbook.package.part(part.part), take, rows)
         sheet.merges, sheet.cut = tuple(outline.merges), outline.cut

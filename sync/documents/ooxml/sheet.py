@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sync.core.grid import LAST_COLUMN, LAST_ROW, Area, column_of
 from sync.documents.ooxml.markup import Damage, make_parser, parse
@@ -15,7 +16,6 @@ NAMESPACES = (
 )
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
 _NUMBER = re.compile(r"[0-9]{1,7}")
-_DIGITS = "0123456789"
 
 
 @dataclass(slots=True)
@@ -53,7 +53,8 @@ class RawRow:
     number: int
     start: int
     end: int = 0
-    cells: list[RawCell] = field(default_factory=list)
+    cells: dict[int, RawCell] = field(default_factory=dict)
+    """By column, in order."""
 
 
 @dataclass(slots=True)
@@ -101,8 +102,7 @@ class _Scanner:
         self._limit = limit
         self._row: RawRow | None = None
         self._cell: RawCell | None = None
-        self._number = 0
-        self._column = 0
+        self._number, self._digits, self._column = 0, "0", 0
         self._inside = False
         self._silent = False
         self._text: list[str] | None = None
@@ -159,7 +159,7 @@ class _Scanner:
         number = _natural(attributes.get("r", str(self._number + 1)), LAST_ROW)
         if number <= self._number:
             raise Damage(f"row {number} is out of order", f"строка {number} не по порядку")
-        self._number, self._column = number, 0
+        self._number, self._digits, self._column = number, str(number), 0
         self._row = RawRow(number, self.parser.CurrentByteIndex)
 
     def _close_row(self) -> None:
@@ -184,17 +184,16 @@ class _Scanner:
     def _column_of(self, reference: str | None) -> int:
         if reference is None:
             return self._column + 1
-        letters = reference.rstrip(_DIGITS)
-        if reference[len(letters) :] != str(self._number):
+        if not reference.endswith(self._digits):
             raise Damage(f"a cell of row {self._number} has a wrong address",
                          f"у ячейки строки {self._number} неверный адрес")  # fmt: skip
-        return column_of(letters)
+        return column_of(reference.removesuffix(self._digits))
 
     def _close_cell(self) -> None:
         if self._cell is None or self._row is None:
             return
         self._cell.end = self.parser.CurrentByteIndex
-        self._row.cells.append(self._cell)
+        self._row.cells[self._cell.column] = self._cell
         self._cell = None
 
     def _open_text(self, _: dict[str, str]) -> None:
@@ -264,6 +263,7 @@ def area_of(reference: str) -> Area | None:
     return Area(rows[0], min(first, last), rows[1], max(first, last))
 
 
+@lru_cache(maxsize=1024)
 def _natural(text: str, most: int) -> int:
     if not _NUMBER.fullmatch(text) or int(text) > most:
         raise Damage(f"{text[:20]!r} is no valid number", f"«{text[:20]}» — недопустимое число")

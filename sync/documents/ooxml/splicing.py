@@ -36,15 +36,13 @@ class SheetMap:
     """Where the rows and cells of a part stand."""
 
     def __init__(self, content: bytes) -> None:
-        rows: list[RawRow] = []
         self.content = content
-        self.outline: Outline = scan(content, rows.append)
-        self.rows = {row.number: row for row in rows}
+        self.rows: dict[int, RawRow] = {}
+        self.outline: Outline = scan(content, self._take)
         self.numbers = list(self.rows)
-        self._cells = {(cell.row, cell.column): cell for row in rows for cell in row.cells}
 
     def cell(self, row: int, column: int) -> RawCell | None:
-        return self._cells.get((row, column))
+        return self.rows[row].cells.get(column) if row in self.rows else None
 
     def style(self, row: int, column: int) -> int:
         """The format of a cell, or the one its column gives to cells not there yet."""
@@ -55,7 +53,15 @@ class SheetMap:
         return next(outer, 0)
 
     def cells(self) -> Iterator[RawCell]:
-        return (cell for row in self.rows.values() for cell in row.cells)
+        return (cell for row in self.rows.values() for cell in row.cells.values())
+
+    def _take(self, row: RawRow) -> None:
+        """Places are all that is needed; values would fill the memory."""
+        for cell in row.cells.values():
+            cell.value = None
+            if cell.formula is not None and cell.formula.kind != "shared":
+                cell.formula.text = ""
+        self.rows[row.number] = row
 
     def loses_formula(self, fillings: Fillings) -> bool:
         """Whether some cell with a formula becomes a cell without."""
@@ -119,11 +125,12 @@ class _Writer:
             yield Edit(*found.span(), f'ref="{self._extent()}"'.encode())
 
     def _extent(self) -> str:
-        kept = {(raw.row, raw.column) for raw in self.sheet.cells()}
-        kept |= {where for where, filling in self.fillings.items() if filling.value is not None}
-        if not kept:
+        new = [where for where, filling in self.fillings.items() if filling.value is not None]
+        old = [row for row in self.sheet.rows.values() if row.cells]
+        rows = {row.number for row in old} | {row for row, _ in new}
+        columns = {column for row in old for column in row.cells} | {column for _, column in new}
+        if not rows:
             return "A1"
-        rows, columns = zip(*kept, strict=True)
         first = f"{letters_of(min(columns))}{min(rows)}"
         last = f"{letters_of(max(columns))}{max(rows)}"
         return first if first == last else f"{first}:{last}"
@@ -151,7 +158,7 @@ class _Writer:
                 yield Edit(raw.start, end_of(content, raw.start, raw.end), text.encode())
                 continue
             added = True
-            after = next((cell.start for cell in row.cells if cell.column > column), None)
+            after = next((c.start for n, c in row.cells.items() if n > column), None)
             if after is None:
                 tail.append(text)
             else:

@@ -160,7 +160,7 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
         calls = {opened.kind: opened.calls}
         voice.tell(answer(report, title, opened.kind, calls, voice.language))
     else:
-        print_report(voice.console, report, voice.of(report))
+        print_report(voice.console, report, voice.of(report), changes=order.careful)
     return HAS_ERRORS if report.has_errors else DONE
 
 

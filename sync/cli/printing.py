@@ -41,12 +41,13 @@ def showing_steps(console: Console, language: Language) -> Iterator[Callable[[st
         yield lambda step: status.update(words.STEPS[step].of(language))
 
 
-def print_report(console: Console, report: Report, language: Language) -> None:
+def print_report(console: Console, report: Report, language: Language, *, changes: bool) -> None:
     """Scores first, then what to mend, then what changed."""
     console.print(_scores(report, language))
     _print_metrics(console, report, language)
     print_problems(console, report.found.problems, language)
-    print_changes(console, report, language)
+    if changes:
+        print_changes(console, report, language)
 
 
 def print_problems(console: Console, problems: Sequence[Problem], language: Language) -> None:
@@ -72,7 +73,8 @@ def print_changes(console: Console, report: Report, language: Language) -> None:
     title = words.MADE if report.applied else words.PLANNED
     console.print("\n[bold]" + title.of(language).format(n=len(changes)) + "[/]")
     if not report.applied:
-        _print_lines(console, [_change_line(change, language) for change in changes], language)
+        for change in changes:
+            console.print(_change_line(change, language), soft_wrap=True)
 
 
 def _scores(report: Report, language: Language) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sync.core.wording import patterns
 from sync.core.wording.phrase import Phrase, parse
 from sync.core.wording.senses import Deed, Thing
@@ -15,12 +17,13 @@ GUARDRAIL = "hint-guardrail"
 def hints(line: str, *, has_numbers: bool) -> tuple[str, ...]:
     """What could still be better, for a line that is a measurable outcome."""
     phrase = parse(line)
+    guards = patterns.GUARDRAIL.search(line) is not None
     return tuple(
         code
         for code, applies in (
             (NO_BASELINE, not has_numbers and _lacks_baseline(phrase)),
-            (SEVERAL_METRICS, _has_several_metrics(phrase)),
-            (GUARDRAIL, bool(patterns.GUARDRAIL.search(line))),
+            (SEVERAL_METRICS, not guards and _has_several_metrics(phrase)),
+            (GUARDRAIL, guards),
         )
         if applies
     )
@@ -31,19 +34,22 @@ def _lacks_baseline(phrase: Phrase) -> bool:
         return False
     if phrase.deed is Deed.CHANGE:
         return True
-    return (
-        phrase.deed is Deed.REACH
-        and phrase.thing is Thing.METRIC
-        and phrase.first_unit in {Unit.COUNT, Unit.PERCENT}
-    )
+    is_level = phrase.thing is Thing.METRIC and phrase.first_unit in {Unit.COUNT, Unit.PERCENT}
+    return phrase.deed is Deed.REACH and is_level and not _GROWTH.search(phrase.line)
+
+
+_GROWTH = patterns.whole_words(r"growth|рост\w*|прирост\w*")
+"""Growth of so much is a change already."""
+
+_TWO_METRICS = re.compile(r"m\d+m+\d|m\d*(\d)(?!\1)\d+m")
+"""Level word, number, level word, number; or two numbers of different units between two words."""
 
 
 def _has_several_metrics(phrase: Phrase) -> bool:
-    """Two level words, each followed by its own number."""
     series = ""
     for token in phrase.tokens:
-        if token.measures:
-            series += "n"
+        if token.measures and token.unit is not None:
+            series += str(token.unit.value)
         elif token.sense.thing is Thing.METRIC:
             series += "m"
-    return "mnmn" in series.replace("nn", "n").replace("mm", "m")
+    return bool(_TWO_METRICS.search(series))

@@ -142,7 +142,7 @@ NOUNS: dict[Thing, str] = {
         form questionnaire blog book library summary stage roadmap persona profile calculator
         tracker board checklist sequence stack structure concept kit brief datasheet whitepaper
         ebook budget path standard framework matrix warehouse studio material configuration
-        method methodology api reporting department strategy division""",
+        method methodology api reporting pricing department strategy division""",
     Thing.STAFF: """
         rep sdr bdr ae am csm manager seller salesperson salespeople salesman employee staff
         specialist director head vp agent consultant engineer leader executive newcomer hire

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sync.core.wording.senses import Deed, Part, Thing
-from sync.core.wording.text import Kind
+from sync.core.wording.text import Kind, is_cyrillic
 from sync.core.wording.tokens import Token
 
 GROWN = {Thing.METRIC, Thing.OUTCOME, Thing.SALE}
@@ -42,7 +42,7 @@ def head_noun(tokens: Sequence[Token]) -> Thing | None:
 
 
 def _is_russian(token: Token) -> bool:
-    return not token.text.isascii()
+    return is_cyrillic(token.text)
 
 
 def _ends_phrase(token: Token, found: Thing) -> bool:
@@ -74,6 +74,6 @@ def _qualifies(token: Token, following: Sequence[Token]) -> bool:
     """«reply rate»: an English verb in front of a level word is half of its name."""
     return (
         token.sense.own
-        and token.text.isascii()
-        and any(after.sense.thing is Thing.METRIC and after.text.isascii() for after in following)
+        and not _is_russian(token)
+        and any(after.sense.thing is Thing.METRIC and not _is_russian(after) for after in following)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.core.wording import russian
 from sync.core.wording.senses import words
+from sync.core.wording.text import is_cyrillic
 from sync.core.wording.units import Unit
 
 _ENGLISH_TIMES = words("""
@@ -36,7 +37,7 @@ def read_word(word: str, before: str) -> Unit | None:
     """The unit of a number word; None for other words. ``before`` is the word in front of it."""
     if before in {"номер", "number"}:
         return None
-    return _read_english(word, before) if word.isascii() else _read_russian(word, before)
+    return _read_russian(word, before) if is_cyrillic(word) else _read_english(word, before)
 
 
 def _read_english(word: str, before: str) -> Unit | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sync.core.wording import lexicon_en, lexicon_ru
 from sync.core.wording.nouns import GROWN, head_noun
 from sync.core.wording.senses import Deed, Part, Thing, words
-from sync.core.wording.text import Kind
+from sync.core.wording.text import Kind, is_cyrillic
 from sync.core.wording.tokens import Token, tokenise
 from sync.core.wording.units import Unit
 
@@ -109,17 +109,17 @@ def _is_verb(rest: Sequence[Token]) -> bool:
     if rest[0].kind is not Kind.WORD:
         return False
     if sense.deed is None:
-        return rest[0].text.isascii() and _looks_like_a_verb(rest)
+        return not is_cyrillic(rest[0].text) and _looks_like_a_verb(rest)
     if sense.thing is None:
         return not _describes(rest)
-    return rest[0].text.isascii() and sense.own and not _names_something(rest)
+    return not is_cyrillic(rest[0].text) and sense.own and not _names_something(rest)
 
 
 def _describes(rest: Sequence[Token]) -> bool:
     """«Cancelled orders …» names orders; «cancelled 30 orders» is a deed."""
     if rest[0].sense.part is not Part.PARTICIPLE or len(rest) < 2:
         return False
-    return rest[0].text.isascii() and rest[1].sense.part is Part.NOUN
+    return not is_cyrillic(rest[0].text) and rest[1].sense.part is Part.NOUN
 
 
 _ARTICLES = words("the a an our your their every all")
@@ -185,8 +185,8 @@ def _nominal(line: str, tokens: tuple[Token, ...], rest: Sequence[Token]) -> Phr
         if sense.part is Part.PARTICIPLE and _closes_clause(rest, position, thing):
             return Phrase(line, tokens, sense.deed, sense.lemma, thing)
         if sense.deed in _NOUN_DEEDS and _closes_chunk(rest, position):
-            ascii_word = token.text.isascii()
-            about = rest[:position] if ascii_word else rest[position + 1 :]
+            russian = is_cyrillic(token.text)
+            about = rest[position + 1 :] if russian else rest[:position]
             return Phrase(line, tokens, sense.deed, sense.lemma, head_noun(about))
     return Phrase(line, tokens, None, "", thing)
 
@@ -202,7 +202,7 @@ def _closes_clause(rest: Sequence[Token], position: int, thing: Thing | None) ->
     if share or thing is Thing.METRIC:
         return False
     after = rest[position + 1] if position + 1 < len(rest) else None
-    if after is None or after.kind is not Kind.WORD or not rest[position].text.isascii():
+    if after is None or after.kind is not Kind.WORD or is_cyrillic(rest[position].text):
         return True
     return after.sense.part not in _IN_CHUNK
 

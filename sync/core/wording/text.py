@@ -58,6 +58,11 @@ def _visible(char: str) -> str:
     return " " if category in {"Zs", "Zl", "Zp", "Cc"} else char
 
 
+def is_cyrillic(word: str) -> bool:
+    """Whether a lower-case word is written in Russian letters; other letters count as English."""
+    return any("а" <= char <= "я" for char in word)
+
+
 _MONTH_EN = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
 _MONTH_RU = r"(?:январ[яеьию]\w*|феврал\w+|март[ае]?|апрел\w+|ма[яйею]|июн\w+|июл\w+|август[ае]?|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+)\b"  # noqa: E501
 _MONTH = rf"(?:{_MONTH_EN}|{_MONTH_RU})"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sync.core.wording import english, russian
 from sync.core.wording.number_words import read_word
 from sync.core.wording.senses import Part, Sense, Thing, words
-from sync.core.wording.text import Kind, Piece, cut
+from sync.core.wording.text import Kind, Piece, cut, is_cyrillic
 from sync.core.wording.units import Unit, is_window, read_unit
 
 
@@ -71,9 +71,7 @@ _OF = words("of out the every each из каждых /")
 
 def word_sense(word: str) -> Sense:
     """The meaning of a word in whichever language its letters are of."""
-    if not word.isascii() and any("а" <= char <= "я" for char in word):
-        return russian.sense(word)
-    return english.sense(word)
+    return russian.sense(word) if is_cyrillic(word) else english.sense(word)
 
 
 def _token(line: str, piece: Piece, before: str) -> tuple[Token, int]:

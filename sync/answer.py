@@ -137,6 +137,6 @@ def _problem(problem: Problem, language: Language) -> dict[str, Json]:
         "tab": problem.tab or None,
         "id": problem.id or None,
         "column": problem.column or None,
-        "found": problem.found or None,
+        "found": plain(problem.found) if problem.found != "" else None,
         "message": sentence(problem, language),
     }

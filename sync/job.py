@@ -163,8 +163,7 @@ def _measure(
     period = period_of(metric, settings, today) if settings.dates_known else None
     if query is None or period is None:
         closed = settings.dates_known and period is None
-        ended = show(settings.end, settings.language)
-        said = Problem("period-closed", "metrics", metric.id, "period", ended)
+        said = Problem("period-closed", "metrics", metric.id, "period", settings.end)
         return Measurement(metric, None, (*problems, said) if closed else problems)
     return Measurement(metric, meter.measure(query, period, LISTED), problems)
 
@@ -173,8 +172,7 @@ def _not_read(metric: Metric, known: Mapping[str, Known], checked: Checked) -> P
     last = known[metric.id].day("as_of") if metric.id in known else None
     if last is None:
         return Problem("source-never-read", "metrics", metric.id, "source")
-    found = show(last, checked.settings.language)
-    return Problem("source-not-read", "metrics", metric.id, "source", found)
+    return Problem("source-not-read", "metrics", metric.id, "source", last)
 
 
 def _score(

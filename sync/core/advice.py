@@ -13,7 +13,6 @@ from sync.core.history import Past
 from sync.core.measuring import Measurement
 from sync.core.model import KeyResult
 from sync.core.schema import KEY_RESULTS
-from sync.core.texts.message import show
 from sync.core.vocabulary import Language, Problem, Text
 
 RHYTHM_DAYS = {Rhythm.WEEKLY: 7, Rhythm.MONTHLY: 31}
@@ -75,7 +74,7 @@ def _pace(kr: KeyResult, result: Result, calendar: Calendar, language: Language)
         return []
     kind = result.objective.kind if result.objective else Kind.ASPIRATIONAL
     ahead = pace.heading(result.score or Decimal(0), calendar.window(kr.id, kr.due))
-    found = show(ahead or Decimal(0), language)
+    found = ahead or Decimal(0)
     details = {"needed": pace.THRESHOLDS[kind][0]}
     return [Problem("pace-behind", "key_results", kr.id, "current", found, details)]
 
@@ -85,9 +84,7 @@ def _bound(kr: KeyResult, result: Result, language: Language) -> list[Problem]:
     if kr.type not in pace.KEEP or number is None or not scoring.distance(kr, number):
         return []
     details = _bound_details(kr, number, language)
-    return [
-        Problem("outside-bound", "key_results", kr.id, "current", show(number, language), details)
-    ]
+    return [Problem("outside-bound", "key_results", kr.id, "current", number, details)]
 
 
 def _bound_details(kr: KeyResult, number: Decimal, language: Language) -> dict[str, str | Decimal]:
@@ -108,7 +105,7 @@ def _age(kr: KeyResult, result: Result, past: Past, calendar: Calendar) -> list[
     since = _fresh_on(kr, result, past, calendar)
     if calendar.today - since <= timedelta(days=days + GRACE_DAYS):
         return []
-    found = show(since, calendar.settings.language)
+    found = since
     column = KEY_RESULTS.column("checked_on").title.of(calendar.settings.language)
     details = {"column": column}
     return [Problem("stale", "key_results", kr.id, "checked_on", found, details)]
@@ -140,7 +137,7 @@ def _typed(kr: KeyResult, result: Result, language: Language) -> list[Problem]:
     if not kr.metric or kr.typed is None or result.current in (None, kr.typed):
         return []
     details = {"crm": result.current or Decimal(0)}
-    found = show(kr.typed, language)
+    found = kr.typed
     return [Problem("typed-differs", "key_results", kr.id, "typed", found, details)]
 
 
@@ -148,7 +145,7 @@ def _confidence(kr: KeyResult, result: Result, language: Language) -> list[Probl
     low = kr.confidence is not None and kr.confidence <= LOW_CONFIDENCE
     if not low or result.status is not Status.ON_TRACK or kr.blocker:
         return []
-    found = show(kr.confidence or Decimal(0), language)
+    found = kr.confidence or Decimal(0)
     return [Problem("confidence-low", "key_results", kr.id, "confidence", found)]
 
 

@@ -16,6 +16,7 @@ from sync.core.vocabulary import CellValue, ErrorValue, Language, Problem, Row
 
 C = TypeVar("C", bound=Choice)
 Detail = str | Decimal | date | int
+Found = str | Decimal | date
 
 
 class CellReader:
@@ -28,7 +29,7 @@ class CellReader:
         self.language = language
         self.problems: list[Problem] = []
 
-    def say(self, code: str, column: str = "", found: str = "", **details: Detail) -> None:
+    def say(self, code: str, column: str = "", found: Found = "", **details: Detail) -> None:
         """Note a problem at this row."""
         named: Mapping[str, Detail] = (
             {"column": self.title(column), **details} if column else details
@@ -54,7 +55,7 @@ class CellReader:
             case bool():
                 self.say("not-a-number", column, _yes_no(value, self.language))
             case date():
-                self.say("date-instead-of-number", column, show(value, self.language))
+                self.say("date-instead-of-number", column, value)
             case ErrorValue():
                 self.say("formula-error", column, value.code)
             case str():
@@ -73,7 +74,7 @@ class CellReader:
             self._ignored(column, value, f"{low} – {high}")
             return None
         if not low <= value <= high:
-            self.say("number-out-of-range", column, show(value, self.language), low=low, high=high)
+            self.say("number-out-of-range", column, value, low=low, high=high)
             return None
         return value
 

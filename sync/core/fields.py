@@ -102,18 +102,19 @@ def split_unit(name: str) -> tuple[str, str]:
     return name.strip(), ""
 
 
-def _groups() -> dict[str, str]:
-    named = [(f"={role}", names) for role, names in STANDARD.items()]
-    named += [(f"~{names[0]}", names) for names in COMMON]
-    return {fold_field(name): key for key, names in named for name in names}
+def _groups() -> dict[str, tuple[str, str]]:
+    named = [(("standard", role), names) for role, names in STANDARD.items()]
+    named += [(("common", names[0]), names) for names in COMMON]
+    return {fold_field(name): group for group, names in named for name in names}
 
 
 _GROUP_OF = _groups()
 
 
-def _group(name: str) -> str:
+def _group(name: str) -> tuple[str, str]:
     folded = fold_field(name)
-    return _GROUP_OF.get(folded) or _GROUP_OF.get(fold_field(split_unit(name)[0])) or folded
+    known = _GROUP_OF.get(folded) or _GROUP_OF.get(fold_field(split_unit(name)[0]))
+    return known or ("other", folded)
 
 
 def same_field(a: str, b: str) -> bool:
@@ -123,8 +124,8 @@ def same_field(a: str, b: str) -> bool:
 
 def role_of(name: str) -> str | None:
     """The key in ``STANDARD`` that a column title stands for."""
-    group = _group(name)
-    return group[1:] if group.startswith("=") else None
+    kind, group = _group(name)
+    return group if kind == "standard" else None
 
 
 def find_field(wanted: str, names: Iterable[str]) -> str | None:

@@ -57,7 +57,7 @@ def _judged(reader: CellReader, kind: ResultType, objective: str, metric: str) -
     upper = reader.number("upper") if kind is ResultType.WITHIN else None
     weight = reader.number("weight")
     if weight is not None and weight < 0:
-        reader.say("weight-negative", "weight", show(weight, reader.language))
+        reader.say("weight-negative", "weight", weight)
     typed = _typed(reader, kind, metric)
     fractions = _fractions(reader, kind)
     if target is None:
@@ -130,19 +130,16 @@ def _as_seen(value: object, percent: bool, language: Language) -> str:
 
 
 def _check_bounds(reader: CellReader, kr: KeyResult) -> None:
-    shown = show(kr.target, reader.language)
     match kr.type:
         case ResultType.REACH:
             _check_start(reader, kr)
         case ResultType.COLLECT | ResultType.MILESTONES if kr.target <= 0:
-            reader.say("target-not-positive", "target", shown)
+            reader.say("target-not-positive", "target", kr.target)
         case ResultType.WITHIN if kr.upper is None:
             if reader.row.value("upper") is None:
                 reader.say("upper-missing", "upper")
         case ResultType.WITHIN if kr.upper is not None and kr.upper < kr.target:
-            reader.say(
-                "upper-below-target", "upper", show(kr.upper, reader.language), low=kr.target
-            )
+            reader.say("upper-below-target", "upper", kr.upper, low=kr.target)
         case _:
             pass
 
@@ -156,7 +153,7 @@ def _check_start(reader: CellReader, kr: KeyResult) -> None:
     elif blank and (falling or kr.target < 0):
         reader.say("start-missing-falling", "start")
     elif (kr.start or Decimal(0)) == kr.target:
-        reader.say("start-equals-target", "target", show(kr.target, reader.language))
+        reader.say("start-equals-target", "target", kr.target)
     elif blank:
         reader.say("start-blank", "start")
     elif kr.start is not None:

@@ -42,7 +42,7 @@ def parse_settings(snapshot: Snapshot, today: date) -> tuple[Settings, tuple[Pro
     )
     reader.choice("level", OrgLevel, OrgLevel.TEAM)
     if known and today > end:
-        reader.say("cycle-over", "end", _shown(reader, end))
+        reader.say("cycle-over", "end", end)
     return settings, tuple(reader.problems)
 
 
@@ -97,7 +97,3 @@ def _zone(reader: CellReader) -> str:
 def zones() -> Mapping[str, str]:
     """Every time zone by its name in lower case."""
     return {name.casefold(): name for name in available_timezones()}
-
-
-def _shown(reader: CellReader, day: date) -> str:
-    return day.strftime("%d.%m.%Y" if reader.language == "ru" else "%Y-%m-%d")

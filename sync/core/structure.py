@@ -94,8 +94,7 @@ def check_dates(kr: KeyResult, settings: Settings) -> list[Problem]:
     if kr.due is None or settings.start <= kr.due <= settings.end:
         return []
     details = {"start": settings.start, "end": settings.end}
-    found = kr.due.strftime("%d.%m.%Y" if settings.language == "ru" else "%Y-%m-%d")
-    return [Problem("due-outside-cycle", "key_results", kr.id, "due", found, details)]
+    return [Problem("due-outside-cycle", "key_results", kr.id, "due", kr.due, details)]
 
 
 def check_kind(

@@ -93,8 +93,8 @@ class Problem:
     id: str = ""
     column: str = ""
     """Key of the column."""
-    found: str = ""
-    """What stands in the cell, as text."""
+    found: str | Decimal | date = ""
+    """What stands in the cell."""
     details: Mapping[str, str | Decimal | date | int] = field(default_factory=dict)
     """Further values that the words of this code name in braces."""
 

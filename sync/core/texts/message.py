@@ -46,16 +46,17 @@ class _Figure:
 
 def render(
     message: Message,
-    found: str,
+    found: str | Decimal | date,
     details: Mapping[str, str | Decimal | date | int],
     language: Language,
 ) -> str:
     """The sentence to show, with the values put in as a reader of this language writes them."""
+    seen = _short(found) if isinstance(found, str) else found
     values = {
         name: _Figure(value, language) if isinstance(value, Decimal) else show(value, language)
-        for name, value in details.items()
+        for name, value in {"found": seen, **details}.items()
     }
-    return message.text.of(language).format(found=_short(found), **values)
+    return message.text.of(language).format(**values)
 
 
 def _short(text: str) -> str:

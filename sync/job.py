@@ -156,7 +156,7 @@ def _measure(
     settings = checked.settings
     names = meter.names() if meter else None
     if meter is None or names is None:
-        return Measurement(metric, None, (_not_read(metric, known, checked),))
+        return Measurement(metric, None, (_not_read(metric, known),))
     resolver = Resolver(metric, names, settings.language)
     query = resolver.query(settings.currency)
     problems = tuple(resolver.problems)
@@ -168,7 +168,7 @@ def _measure(
     return Measurement(metric, meter.measure(query, period, LISTED), problems)
 
 
-def _not_read(metric: Metric, known: Mapping[str, Known], checked: Checked) -> Problem:
+def _not_read(metric: Metric, known: Mapping[str, Known]) -> Problem:
     last = known[metric.id].day("as_of") if metric.id in known else None
     if last is None:
         return Problem("source-never-read", "metrics", metric.id, "source")

@@ -32,12 +32,12 @@ def advise(
     language = calendar.settings.language
     return [
         *_missing(kr, result, measured),
-        *_pace(kr, result, calendar, language),
+        *_pace(kr, result, calendar),
         *_bound(kr, result, language),
         *_age(kr, result, past, calendar),
         *_cases(kr, measured),
-        *_typed(kr, result, language),
-        *_confidence(kr, result, language),
+        *_typed(kr, result),
+        *_confidence(kr, result),
     ]
 
 
@@ -67,7 +67,7 @@ def _missing(kr: KeyResult, result: Result, measured: Measurement | None) -> lis
     return []
 
 
-def _pace(kr: KeyResult, result: Result, calendar: Calendar, language: Language) -> list[Problem]:
+def _pace(kr: KeyResult, result: Result, calendar: Calendar) -> list[Problem]:
     """One sentence explains a verdict that is not on track."""
     rated = kr.type not in (*pace.KEEP, ResultType.YES_NO)
     if not rated or result.status not in (Status.AT_RISK, Status.OFF_TRACK):
@@ -133,7 +133,7 @@ def _cases(kr: KeyResult, measured: Measurement | None) -> list[Problem]:
     return [Problem("little-data", "key_results", kr.id, "current", details=details)]
 
 
-def _typed(kr: KeyResult, result: Result, language: Language) -> list[Problem]:
+def _typed(kr: KeyResult, result: Result) -> list[Problem]:
     if not kr.metric or kr.typed is None or result.current in (None, kr.typed):
         return []
     details = {"crm": result.current or Decimal(0)}
@@ -141,7 +141,7 @@ def _typed(kr: KeyResult, result: Result, language: Language) -> list[Problem]:
     return [Problem("typed-differs", "key_results", kr.id, "typed", found, details)]
 
 
-def _confidence(kr: KeyResult, result: Result, language: Language) -> list[Problem]:
+def _confidence(kr: KeyResult, result: Result) -> list[Problem]:
     low = kr.confidence is not None and kr.confidence <= LOW_CONFIDENCE
     if not low or result.status is not Status.ON_TRACK or kr.blocker:
         return []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from sheets_template import palette as p
@@ -24,15 +24,21 @@ from sheets_template.model import (
     Style,
     Width,
 )
+from sheets_template.overview_numbers import (
+    View,
+    number_cells,
+    running,
+    status_areas,
+    totals,
+    week_areas,
+)
 from sheets_template.results import Results
 from sheets_template.rules import bands, chips, committed_bands
-from sync.core.board import ObjectiveResult
 from sync.core.choices import Status
 from sync.core.formulas import Layout
-from sync.core.formulas.objectives import OF
 from sync.core.formulas.place import Place, text
 from sync.core.grid import letters_of
-from sync.core.scoring import divide, shown
+from sync.core.scoring import divide
 from sync.core.vocabulary import Text
 
 COLUMNS = 12
@@ -41,8 +47,7 @@ LEFT = 2
 SHOWN = 6
 """Objectives in the table; the chart shows the first five, enough for a team and a quarter."""
 CHARTED = 5
-WEEKS = 14
-CARDS, TABLE, CHARTS, DATA = 4, 7, 16, 33
+CARDS, TABLE, CHARTS = 4, 7, 16
 """Rows where the parts begin."""
 
 TEAM = Text("OKRs", "OKR")
@@ -70,9 +75,6 @@ CHART_TITLES = (
     Text("Statuses of the key results", "Статусы ключевых результатов"),
     Text("Mean score of the key results by week", "Средняя оценка результатов по неделям"),
 )
-DATA_TITLE = Text("Numbers behind the charts", "Числа для диаграмм")
-WEEK, MEAN = Text("Week from", "Неделя с"), Text("Mean score", "Средняя оценка")
-STATUS, COUNT = Text("Status", "Статус"), Text("Key results", "Результатов")
 MORE = Text("… and {n} more in Objectives", "… и ещё {n} на вкладке «Цели»")
 EMPTY = Text(
     "Fill in Objectives and Key results: totals and charts appear here.",
@@ -86,41 +88,26 @@ CARD_TITLE = Style(color=p.GREY, fill=p.MIST, align="center", top=True)
 CARD_COLORS = {3: Status.ON_TRACK, 4: Status.AT_RISK, 5: Status.OFF_TRACK}
 TABLE_HEAD = Style(color=p.GREY, bold=True, fill=p.BLUE)
 TABLE_CELL = Style(color=p.INK, wrap=True)
-DATA_CELL = Style(color=p.GREY, size=9)
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What the formulas look at and what they show."""
-
-    place: Place
-    content: Content
-    results: Results
-
-    def column(self, tab: str, column: str) -> str:
-        return self.place.column(tab, column)
-
-    def say(self, words: Text) -> str:
-        return words.of(self.place.layout.language)
 
 
 def overview_sheet(layout: Layout, content: Content, results: Results) -> Sheet:
     """The second tab."""
-    view = _View(Place(layout, "overview", 0), content, results)
+    view = View(Place(layout, "overview", 0), content, results)
     cells = {
-        **dict(_head(view)), **dict(_cards(view)), **dict(_table(view)), **dict(_data(view)),
+        **dict(_head(view)), **dict(_cards(view)), **dict(_table(view)), **dict(number_cells(view)),
     }  # fmt: skip
     title = layout.titles["overview"]
     widths = (Width(2), *(Width(12.5) for _ in range(COLUMNS)), Width(2))
     heights = {1: 36.0, 2: 20.0, 3: 12.0, CARDS: 36.0, CARDS + 1: 22.0, CARDS + 2: 12.0,
                TABLE: 24.0, **{TABLE + n: 30.0 for n in range(1, SHOWN + 1)}}  # fmt: skip
     return Sheet(
-        "overview", title, cells, widths, Page(title, 0, (DATA + 1 + WEEKS, COLUMNS + 2)),
-        heights=heights, rules=tuple(_rules(view)), charts=_charts(view), tab_color=p.NAVY, grid=False,
+        "overview", title, cells, widths, Page(title, 0, (week_areas()[1].bottom, COLUMNS + 2)),
+        heights=heights, rules=tuple(_rules(view)), charts=_charts(view), tab_color=p.NAVY,
+        grid=False,
     )  # fmt: skip
 
 
-def _head(view: _View) -> Iterator[tuple[Position, Cell]]:
+def _head(view: View) -> Iterator[tuple[Position, Cell]]:
     team, cycle = (view.place.setting(key) for key in ("team", "cycle"))
     settings = view.content.settings
     names = [str(settings.get(key) or "") for key in ("team", "cycle")]
@@ -135,7 +122,7 @@ def _head(view: _View) -> Iterator[tuple[Position, Cell]]:
     yield (2, LEFT + 11), Cell(Computed(f'IF({synced}="","–",{synced})', kept or "–"), day)
 
 
-def _passed(view: _View) -> Computed:
+def _passed(view: View) -> Computed:
     start, end, today = (view.place.setting(key) for key in ("start", "end", "today"))
     share = f"MAX(0,MIN(100,ROUND(100*({today}-{start})/({end}-{start}),0)))"
     before, between = (text(view.say(words)) for words in PASSED)
@@ -144,7 +131,7 @@ def _passed(view: _View) -> Computed:
     return Computed(formula, _passed_today(view))
 
 
-def _passed_today(view: _View) -> str:
+def _passed_today(view: View) -> str:
     start, end = (view.content.settings.get(key) for key in ("start", "end"))
     today = view.results.today
     if not isinstance(start, date) or not isinstance(end, date):
@@ -155,8 +142,8 @@ def _passed_today(view: _View) -> str:
     return f"{before}{percent}{between}{max(0, (end - today).days)}"
 
 
-def _cards(view: _View) -> Iterator[tuple[Position, Cell]]:
-    for number, (title, content) in enumerate(zip(CARD_TITLES, _totals(view), strict=True)):
+def _cards(view: View) -> Iterator[tuple[Position, Cell]]:
+    for number, (title, content) in enumerate(zip(CARD_TITLES, totals(view), strict=True)):
         column = LEFT + 2 * number
         color = p.STATUS_COLORS[CARD_COLORS[number]][0] if number in CARD_COLORS else p.NAVY
         numbers = Numbers.SCORE if number == 1 else Numbers.AS_TYPED
@@ -164,43 +151,14 @@ def _cards(view: _View) -> Iterator[tuple[Position, Cell]]:
         yield (CARDS + 1, column), Cell(view.say(title), CARD_TITLE, columns=2)
 
 
-def _totals(view: _View) -> Iterator[Computed]:
-    """The figures of the cards, in the order of their titles."""
-    running = running_range(view.place.layout)
-    counts = {status: _count(status) for status in Status}
-    values = _counted(view)
-    yield Computed(f"MAX({running})", Decimal(len(_running(view))))
-    yield _mean_score(view)
-    total, of = sum(values.values()), view.say(OF)
-    known = total - values[Status.NO_DATA]
-    cells = f"SUM({_count(Status.ON_TRACK)}:{counts[Status.DONE]})"
-    yield Computed(f'({cells}-{counts[Status.NO_DATA]})&"{of}"&{cells}', f"{known}{of}{total}")
-    good = values[Status.ON_TRACK] + values[Status.DONE]
-    yield Computed(f"{counts[Status.ON_TRACK]}+{counts[Status.DONE]}", Decimal(good))
-    for status in (Status.AT_RISK, Status.OFF_TRACK):
-        yield Computed(counts[status], Decimal(values[status]))
-
-
-def _mean_score(view: _View) -> Computed:
-    status, score = (view.column("objectives", key) for key in ("status", "score"))
-    which = f'{status},"?*",{score},">="&0'
-    mean = f"ROUND(ROUND(SUMIFS({score},{which})/COUNTIFS({which}),10),2)"
-    scores = [result.score for result in _running(view) if result.score is not None]
-    return Computed(f'IFERROR({mean},"–")', _mean(scores) if scores else "–")
-
-
-def _mean(scores: list[Decimal]) -> Decimal:
-    return shown(divide(sum(scores, Decimal(0)), Decimal(len(scores))))
-
-
-def _table(view: _View) -> Iterator[tuple[Position, Cell]]:
+def _table(view: View) -> Iterator[tuple[Position, Cell]]:
     starts = [LEFT + sum(SPANS[:number]) for number in range(len(SPANS))]
     for start, span, head in zip(starts, SPANS, HEADS, strict=True):
         style = replace(TABLE_HEAD, indent=1) if start == LEFT else p.centred(TABLE_HEAD)
         yield (TABLE, start), Cell(view.say(head), style, columns=span)
-    running = _running(view)
+    objectives = running(view)
     for number in range(1, SHOWN + 1):
-        row = running[number - 1].line.row.number if number <= len(running) else 0
+        row = objectives[number - 1].line.row.number if number <= len(objectives) else 0
         for start, span, key in zip(starts, SPANS, KEYS, strict=True):
             style = replace(TABLE_CELL, indent=1) if key == "title" else p.centred(TABLE_CELL)
             if key == "score":
@@ -210,18 +168,18 @@ def _table(view: _View) -> Iterator[tuple[Position, Cell]]:
     yield (TABLE + SHOWN + 1, LEFT), Cell(_rest(view), replace(SUB, size=10, indent=1), columns=5)
 
 
-def _rest(view: _View) -> Computed:
+def _rest(view: View) -> Computed:
     """How many objectives the table leaves out, or what to do when there are none."""
     count = f"MAX({running_range(view.place.layout)})"
     before, after = view.say(MORE).split("{n}")
     more = f"{text(before)}&({count}-{SHOWN})&{text(after)}"
     formula = f'IF({count}=0,{text(view.say(EMPTY))},IF({count}>{SHOWN},{more},""))'
-    number = len(_running(view))
+    number = len(running(view))
     kept = view.say(MORE).format(n=number - SHOWN) if number > SHOWN else ""
     return Computed(formula, kept if number else view.say(EMPTY))
 
 
-def _objective(view: _View, key: str, number: int, value: Scalar) -> Computed:
+def _objective(view: View, key: str, number: int, value: Scalar) -> Computed:
     """A cell of the n-th running objective."""
     row = f"MATCH({number},{running_range(view.place.layout)},0)"
     found = f"INDEX({view.column('objectives', key)},{row})"
@@ -230,7 +188,7 @@ def _objective(view: _View, key: str, number: int, value: Scalar) -> Computed:
     return Computed(f'IFERROR({found}&"","")', value)
 
 
-def _shown(view: _View, key: str, row: int) -> Scalar:
+def _shown(view: View, key: str, row: int) -> Scalar:
     if not row:
         return ""
     if key in ("coverage", "score", "status"):
@@ -238,65 +196,7 @@ def _shown(view: _View, key: str, row: int) -> Scalar:
     return view.content.value("objectives", key, row) or ""
 
 
-def _data(view: _View) -> Iterator[tuple[Position, Cell]]:
-    """Small tables below the charts."""
-    head = replace(DATA_CELL, bold=True)
-    yield (DATA, LEFT), Cell(view.say(DATA_TITLE), replace(head, size=10), columns=6)
-    for column, words in ((2, STATUS), (4, COUNT), (6, WEEK), (7, MEAN)):
-        yield (DATA + 1, column), Cell(view.say(words), head)
-    statuses, values = view.column("key_results", "status"), _counted(view)
-    for row, status in enumerate(Status, DATA + 2):
-        word = status.title.of(view.place.layout.language)
-        counted = Computed(f"COUNTIFS({statuses},{text(word)})", Decimal(values[status]))
-        yield (row, 2), Cell(word, DATA_CELL)
-        yield (row, 4), Cell(counted, DATA_CELL)
-    yield from _weeks(view)
-
-
-def _weeks(view: _View) -> Iterator[tuple[Position, Cell]]:
-    """Mean score of the key results in each week of the cycle; blank in weeks without any."""
-    start = view.content.settings.get("start")
-    day = replace(DATA_CELL, numbers=Numbers.DAY)
-    score = replace(DATA_CELL, numbers=Numbers.SCORE)
-    begin = view.place.setting("start")
-    for number in range(WEEKS):
-        row = DATA + 2 + number
-        first = start + timedelta(7 * number) if isinstance(start, date) else None
-        week = f'IF(COUNT({begin})=1,{begin}+{7 * number},"")'
-        yield (row, 6), Cell(Computed(week, first or ""), day)
-        yield (row, 7), Cell(_week(view, f"$F{row}", first), score)
-
-
-def _week(view: _View, cell: str, first: date | None) -> Computed:
-    week, score = (view.column("history", key) for key in ("week", "score"))
-    which = f'{week},">="&{cell},{week},"<"&({cell}+7),{score},">="&0'
-    mean = f"ROUND(ROUND(SUMIFS({score},{which})/COUNTIFS({which}),10),2)"
-    known = [] if first is None else list(_scores(view, first, first + timedelta(7)))
-    return Computed(f'IFERROR({mean},"")', _mean(known) if known else "")
-
-
-def _scores(view: _View, first: date, end: date) -> Iterator[Decimal]:
-    for row in view.content.rows.get("history", ()):
-        day, score = row.get("week"), row.get("score")
-        if isinstance(day, date) and first <= day < end and isinstance(score, Decimal):
-            yield score
-
-
-def _running(view: _View) -> list[ObjectiveResult]:
-    return [result for result in view.results.objectives if result.status is not None]
-
-
-def _counted(view: _View) -> dict[Status, int]:
-    found = [result.status for result in view.results.key_results]
-    return {status: found.count(status) for status in Status}
-
-
-def _count(status: Status) -> str:
-    """The cell that counts a status."""
-    return f"${letters_of(4)}${DATA + 2 + list(Status).index(status)}"
-
-
-def _rules(view: _View) -> Iterator[Rule]:
+def _rules(view: View) -> Iterator[Rule]:
     top, bottom = TABLE + 1, TABLE + SHOWN
     kind, score, status = (LEFT + sum(SPANS[:number]) for number in (1, 3, 4))
     area = Area(top, score, bottom, score)
@@ -307,22 +207,20 @@ def _rules(view: _View) -> Iterator[Rule]:
     yield from chips(area, f"${letters_of(status)}{top}", view.place.layout)
 
 
-def _charts(view: _View) -> tuple[Chart, ...]:
+def _charts(view: View) -> tuple[Chart, ...]:
     titles = [view.say(words) for words in CHART_TITLES]
     score = LEFT + sum(SPANS[:3])
-    statuses, weeks = (DATA + 2, DATA + 7), (DATA + 2, DATA + 1 + WEEKS)
     scores = Chart(
         "bars", titles[0], Area(TABLE + 1, LEFT, TABLE + CHARTED, LEFT),
         Area(TABLE + 1, score, TABLE + CHARTED, score), "overview", (CHARTS, LEFT), (546, 300),
         (p.TEAL,),
     )  # fmt: skip
     ring = Chart(
-        "ring", titles[1], Area(statuses[0], 2, statuses[1], 2),
-        Area(statuses[0], 4, statuses[1], 4), "overview", (TABLE, LEFT + 8), (352, 294),
+        "ring", titles[1], *status_areas(), "overview", (TABLE, LEFT + 8), (352, 294),
         tuple(p.STATUS_CHART[status] for status in Status), Numbers.AS_TYPED, inset=14,
     )  # fmt: skip
     history = Chart(
-        "columns", titles[2], Area(weeks[0], 6, weeks[1], 6), Area(weeks[0], 7, weeks[1], 7),
-        "overview", (CHARTS, LEFT + 6), (540, 300), (p.TEAL,), inset=8, labels=Numbers.DAY,
+        "columns", titles[2], *week_areas(), "overview", (CHARTS, LEFT + 6), (540, 300),
+        (p.TEAL,), inset=8, labels=Numbers.DAY,
     )  # fmt: skip
     return scores, ring, history

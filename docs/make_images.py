@@ -1,4 +1,4 @@
-"""Pictures of every tab, drawn by LibreOffice: ``python -m sheets_template.preview``.
+"""Draws a picture of every tab of the workbook with LibreOffice: ``python docs/make_images.py``.
 
 Without files it draws the sample team of both languages; ``--en FILE`` and ``--ru FILE`` draw other
 workbooks made from the template, such as synced ones.

@@ -12,6 +12,7 @@ from sync.core.vocabulary import Text
 
 __all__ = ["Damage", "Edit", "Element", "attribute_text", "elements", "escape", "splice"]
 
+MOST_ELEMENTS = 500_000
 _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,20})[\"']")
@@ -84,12 +85,15 @@ def parse(parser: expat.XMLParserType, content: bytes) -> None:
 
 
 def elements(content: bytes) -> list[Element]:
-    """All elements of a small part in the order of their start tags."""
+    """All elements of a small part in the order of their start tags. A part that is not small was
+    made to fill the memory."""
     found: list[Element] = []
     stack: list[Element] = []
     parser = make_parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if len(found) == MOST_ELEMENTS:
+            raise Damage("a part has too many elements", "в части файла слишком много элементов")
         prefix, colon, local = name.rpartition(":")
         parent = stack[-1] if stack else None
         here = parser.CurrentByteIndex

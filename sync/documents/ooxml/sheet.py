@@ -14,6 +14,7 @@ NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
+MOST_MERGES = 10_000
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
 _NUMBER = re.compile(r"[0-9]{1,7}")
 
@@ -236,7 +237,7 @@ class _Scanner:
 
     def _open_merge(self, attributes: dict[str, str]) -> None:
         area = area_of(attributes.get("ref", ""))
-        if area is not None:
+        if area is not None and len(self.outline.merges) < MOST_MERGES:
             self.outline.merges.append(area)
 
     def _open_column(self, attributes: dict[str, str]) -> None:

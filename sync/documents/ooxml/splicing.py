@@ -38,6 +38,7 @@ class SheetMap:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.rows: dict[int, RawRow] = {}
+        self._styles: dict[int, int] = {}
         self.outline: Outline = scan(content, self._take)
         self.numbers = list(self.rows)
 
@@ -49,8 +50,10 @@ class SheetMap:
         raw = self.cell(row, column)
         if raw is not None:
             return raw.style
-        outer = (s for first, last, s in self.outline.styles if first <= column <= last)
-        return next(outer, 0)
+        if column not in self._styles:
+            outer = (s for first, last, s in self.outline.styles if first <= column <= last)
+            self._styles[column] = next(outer, 0)
+        return self._styles[column]
 
     def cells(self) -> Iterator[RawCell]:
         return (cell for row in self.rows.values() for cell in row.cells.values())

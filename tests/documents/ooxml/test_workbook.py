@@ -173,6 +173,11 @@ def test_elements_know_their_bytes() -> None:
     }  # fmt: skip
 
 
+def test_a_small_part_that_is_not_small_is_damage() -> None:
+    with pytest.raises(Damage, match="too many elements"):
+        elements(b"<a>" + b"<b/>" * 500_000 + b"</a>")
+
+
 def with_chain(content: bytes) -> bytes:
     rel = f'<Relationship Id="rId9" Type="{OFFICE}/calcChain" Target="calcChain.xml"/>'
     kind = '<Override PartName="/xl/calcChain.xml" ContentType="x"/>'

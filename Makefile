@@ -41,6 +41,7 @@ format: $(READY) ## settle layout and what lint can mend
 templates: $(READY) system ## rebuild what is generated: workbooks, pictures, pages of docs/
 	@$(BIN)/python -m sheets_template
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/make_images.py
 
 bench: $(READY) ## time and memory
 	@for name in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$name .py); done

@@ -7,7 +7,7 @@ what formulas show, for the results kept in the file.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sheets_template.build import make_workbook
@@ -17,7 +17,14 @@ from sync.core.vocabulary import Language
 __all__ = ["write_workbook"]
 
 
-def write_workbook(path: Path, language: Language, *, sample: bool, today: date) -> None:
+def write_workbook(
+    path: Path,
+    language: Language,
+    *,
+    sample: bool,
+    today: date,
+    moved: timedelta = timedelta(0),
+) -> None:
     """Write the template as an .xlsx file, empty for the quarter of ``today`` or with the sample
-    team; the same arguments give the same bytes."""
-    write(make_workbook(language, sample=sample, today=today), path)
+    team, all of its days ``moved``; the same arguments give the same bytes."""
+    write(make_workbook(language, sample=sample, today=today, moved=moved), path)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sheets_template.columns import LOOKS
-from sheets_template.content import Content, empty_content
+from sheets_template.content import Content, empty_content, move_days
 from sheets_template.guide import guide_sheet
 from sheets_template.layout import template_layout
 from sheets_template.lists import lists_sheet
@@ -27,10 +27,14 @@ SUBJECT = Text(
 )
 
 
-def make_workbook(language: Language, *, sample: bool, today: date) -> Workbook:
+def make_workbook(
+    language: Language, *, sample: bool, today: date, moved: timedelta = timedelta(0)
+) -> Workbook:
     """The template as a value. ``today`` chooses the quarter of an empty one and the results that
     are kept beside the formulas."""
-    content = sample_content(language, today) if sample else empty_content(language, today)
+    content = empty_content(language, today)
+    if sample:
+        content = move_days(sample_content(language, today - moved), moved)
     results = compute(content, language, today, {})
     layout = template_layout(language)
     sheets = tuple(_sheet(tab, content, results, layout) for tab in TABS.values())

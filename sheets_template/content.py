@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sheets_template.model import Scalar
 from sync.core.choices import LanguageName
@@ -39,3 +39,13 @@ def empty_content(language: Language, today: date) -> Content:
     name = LanguageName[language.upper()].title.of(language)
     cycle = f"{start.year}-Q{(start.month + 2) // 3}"
     return Content({"cycle": cycle, "start": start, "end": end, "language": name})
+
+
+def move_days(content: Content, by: timedelta) -> Content:
+    """The same content with every day in it moved."""
+
+    def moved(typed: Typed) -> Typed:
+        return {key: day + by if isinstance(day, date) else day for key, day in typed.items()}
+
+    rows = {tab: [moved(row) for row in found] for tab, found in content.rows.items()}
+    return Content(moved(content.settings), rows)

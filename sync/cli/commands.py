@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,11 +15,12 @@ from rich.console import Console
 
 from sync.answer import answer
 from sync.cli import words
+from sync.cli.ordering import make_order
 from sync.cli.voice import Voice
 from sync.config import read_config
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
-from sync.job import Order, run
+from sync.job import run
 
 DONE, HAS_ERRORS, FAILED, WRONG_USAGE = 0, 1, 2, 64
 
@@ -138,11 +137,6 @@ def demo(check_only: bool, folder: Path, as_json: bool, lang: str | None) -> int
     from sync.cli.demo import run_demo  # noqa: PLC0415 - keeps --help quick
 
     return run_demo(folder, make_voice(as_json, lang), check_only=check_only)
-
-
-def make_order(*, write: bool, **others: bool) -> Order:
-    """An order of this moment."""
-    return Order(datetime.now(UTC), f"okr-{secrets.token_hex(8)}", write, **others)
 
 
 def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **others: bool) -> int:

@@ -3,14 +3,15 @@
 They are rules of the two languages, not lists of phrases. ``text`` cuts a line into pieces,
 ``units`` and ``number_words`` say which numbers measure something, ``english`` and ``russian`` what
 a word means, ``phrase`` finds what the line promises to do and to what, ``key_result`` and
-``objective`` judge that; ``pay``, ``patterns`` and ``hints`` look at the line as a whole.
+``objective`` judge that; ``pay``, ``deadlines`` and ``hints`` look at the line as a whole.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from sync.core.wording import key_result, objective, patterns
+from sync.core.wording import key_result, objective
+from sync.core.wording.deadlines import is_open_ended
 from sync.core.wording.hints import hints
 from sync.core.wording.pay import tied_to_pay
 from sync.core.wording.text import normalise
@@ -35,7 +36,7 @@ def check_wording(
     if not line:
         return ()
     main = _main_problem(line, kind, has_numbers=has_numbers)
-    open_ended = not has_deadline and patterns.OPEN_ENDED.search(line) is not None
+    open_ended = not has_deadline and is_open_ended(line)
     found = ((PAY, tied_to_pay(line)), (main, bool(main)), (NO_DEADLINE, open_ended))
     problems = tuple(code for code, applies in found if applies)
     if problems or kind == "objective":

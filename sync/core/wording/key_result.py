@@ -66,7 +66,8 @@ def _counts_effort(phrase: Phrase) -> bool:
         return True
     if phrase.lemma in _TOIL and phrase.first_unit is Unit.COUNT:
         return phrase.thing is not Thing.METRIC
-    if phrase.thing is not Thing.ACT or phrase.deed is Deed.TASK:
+    thing = phrase.counted if phrase.thing is Thing.AMOUNT else phrase.thing
+    if thing is not Thing.ACT or phrase.deed is Deed.TASK:
         return False
     if phrase.first_unit in {Unit.MOMENT, Unit.SPAN, Unit.MONEY}:
         return False
@@ -107,7 +108,8 @@ def _judge_reached(phrase: Phrase) -> str | None:
         return TASK
     if counted and phrase.ongoing and phrase.deed is Deed.OTHER and phrase.thing is Thing.OTHER:
         return ACTIVITY
-    unmeasured = not phrase.quantities or (counted and len(phrase.quantities) == 1)
+    alone = counted and len(phrase.quantities) == 1 and phrase.counted not in GROWN
+    unmeasured = alone or not phrase.quantities
     return VAGUE if phrase.thing is Thing.FUZZY and unmeasured else None
 
 
@@ -116,7 +118,8 @@ def _judge_change(phrase: Phrase) -> str | None:
         return None
     if phrase.thing is Thing.FUZZY:
         return VAGUE
-    return TASK if phrase.thing is Thing.ARTIFACT and phrase.first_unit is Unit.COUNT else None
+    improved = phrase.thing is Thing.ARTIFACT and phrase.counted is Thing.ARTIFACT
+    return TASK if improved and phrase.first_unit is Unit.COUNT else None
 
 
 def _judge_vague_deed(phrase: Phrase) -> str | None:

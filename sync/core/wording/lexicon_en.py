@@ -46,19 +46,19 @@ DEEDS: dict[Deed, str] = {
         procure investigate standardize standardise formalize formalise unify consolidate import
         export upload refactor compile assess evaluate determine specify submit announce
         institute implementation deployment installation migration integration automation
-        preparation completion introduction hiring recruitment recruiting rollout redesigning
-        restructuring plan segment restock rebrand staff purge archive relocate equip supply
-        script codify systematize overhaul revamp repair print certify put-together write-down
-        figure-out find-out split redo rework appoint agree-on adapt adjust allocate amend apply
-        authorize authorise calculate calibrate cancel categorize classify clarify combine
-        commence compare compute decide delegate delete derive describe devise diagnose
-        differentiate discontinue divide edit embed enact estimate examine experiment file
-        formulate initiate inspect label link list localize modernize modify name nominate
-        normalize outline patent pinpoint poll prototype realign recalculate reconcile
-        re-engineer refund reform remove replace reposition retrain retire rotate route screen
-        separate simulate sketch sort start begin kick-off steer structure summarize swap
-        synchronize tailor terminate transcribe transition validate verify visualize withdraw
-        customize customise centralize centralise benchmark wrap-up decommission""",
+        preparation introduction hiring recruitment recruiting rollout redesigning restructuring
+        plan segment restock rebrand staff purge archive relocate equip supply script codify
+        systematize overhaul revamp repair print certify put-together write-down figure-out
+        find-out split redo rework appoint agree-on adapt adjust allocate amend apply authorize
+        authorise calculate calibrate cancel categorize classify clarify combine commence
+        compare compute decide delegate delete derive describe devise diagnose differentiate
+        discontinue divide edit embed enact estimate examine experiment file formulate initiate
+        inspect label link list localize modernize modify name nominate normalize outline patent
+        pinpoint poll prototype realign recalculate reconcile re-engineer refund reform remove
+        replace reposition retrain retire rotate route screen separate simulate sketch sort
+        start begin kick-off steer structure summarize swap synchronize tailor terminate
+        transcribe transition validate verify visualize withdraw customize customise centralize
+        centralise benchmark wrap-up decommission""",
     Deed.ACTIVITY: """
         call dial email e-mail mail message text phone contact visit meet-with interview survey
         attend participate conduct host present demo pitch follow-up follow reach-out connect
@@ -106,7 +106,7 @@ NOUNS: dict[Thing, str] = {
         occupancy spending stock inventory overdue prepayment runway burn basket ticket-size
         cash delay error defect complaint return no-show cancellation footfall take-rate
         sell-out sell-through loss escalation bounce rank ranking markup mark-up variance
-        follower download impression view reply upsells win-ratio""",
+        follower download impression view reply completion upsells win-ratio""",
     Thing.FUZZY: """
         quality efficiency effectiveness performance process relationship relation communication
         collaboration culture skill knowledge experience service morale motivation teamwork
@@ -142,7 +142,7 @@ NOUNS: dict[Thing, str] = {
         form questionnaire blog book library summary stage roadmap persona profile calculator
         tracker board checklist sequence stack structure concept kit brief datasheet whitepaper
         ebook budget path standard framework matrix warehouse studio material configuration
-        method methodology api reporting pricing department strategy division""",
+        method methodology api reporting pricing screen department strategy division""",
     Thing.STAFF: """
         rep sdr bdr ae am csm manager seller salesperson salespeople salesman employee staff
         specialist director head vp agent consultant engineer leader executive newcomer hire

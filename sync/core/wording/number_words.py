@@ -32,6 +32,10 @@ _RUSSIAN_ORDINALS = words(
     "второй третий четвертый пятый шестой седьмой восьмой девятый десятый двадцатый"
 )
 
+_BOUNDS = words("более больше дольше менее меньше")
+_BARE_UNITS = words("суток часа дня минуты недели")
+"""«Не более суток» is one of them."""
+
 
 def read_word(word: str, before: str) -> Unit | None:
     """The unit of a number word; None for other words. ``before`` is the word in front of it."""
@@ -51,6 +55,8 @@ def _read_english(word: str, before: str) -> Unit | None:
 
 
 def _read_russian(word: str, before: str) -> Unit | None:
+    if before in _BOUNDS and word in _BARE_UNITS:
+        return Unit.MOMENT
     forms = russian.lemmas(word)
     if forms & _RUSSIAN_TIMES:
         return Unit.TIMES

@@ -18,6 +18,7 @@ OPEN_ENDED = whole_words(
     r"in (?:the )?(?:near |foreseeable |not too distant |distant |nearest )?future|as we go",
     r"in the (?:long|medium) (?:run|term|haul)|in the (?:coming|near) term|down the (?:road|line)",
     r"until further notice|going forward|at the earliest|no deadline|without a (?:deadline|date)",
+    r"(?:when|once) (?:\w+ ){1,4}(?:is|are|has|have|launch\w*|goes live|comes out|arrives?)",
     r"tbd|tba|ultimately|by and by|little by little|gradually|any ?time",
     r"at (?:our|your|their) (?:own )?(?:pace|leisure|convenience)",
     r"когда[- ](?:нибудь|либо|то)|как[- ]нибудь|как можно (?:скорее|быстрее|раньше)|поскорее",
@@ -28,8 +29,7 @@ OPEN_ENDED = whole_words(
     r"(?<!не )поз(?:же|днее)",
     r"в (?:долгосроч\w+|среднесроч\w+|отдаленн\w+) (?:перспективе|периоде)|бессрочно|однажды",
     r"без (?:конкретного |четкого |определенного )?срока|как получится|как только|до лучших времен",
-    r"(?:когда|если) (?:\w+ )?(?:будет|появится|найдется|останется|позволит|получится|сможем)",
-    r"(?:когда|если) (?:\w+ )?(?:дойдут|освобод\w+)|в кратчайш\w+ срок\w*|по готовности",
+    r"в кратчайш\w+ срок\w*|по готовности",
     r"срок не (?:определен|установлен|задан)|потихоньку|понемногу|по ходу дела",
     r"в свободное время|в какой-то момент|в конечном (?:счете|итоге)",
 )

@@ -101,6 +101,12 @@ def lemmas(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def is_future(word: str) -> bool:
+    """Whether a word is a verb in the future tense: «выйдет», «появятся»."""
+    return any("futr" in parse.grammemes for parse in _parses(word))
+
+
+@lru_cache(maxsize=20_000)
 def sense(word: str) -> Sense:
     """The meaning of one lower-case word; hyphened compounds mean what their last part means."""
     parses = _parses(word)

@@ -28,7 +28,9 @@ def is_bare_sale(phrase: Phrase) -> bool:
 
 
 def _counts_sales(phrase: Phrase) -> bool:
-    """«Make 100 sales», «100 продаж»: a level word, but here it counts."""
+    """«Make 100 sales», «продажи: 500 единиц»: a level word, but here it counts."""
+    if phrase.counted is Thing.SALE and phrase.deed is None:
+        return any(token.sense.lemma in _SALES for token in phrase.tokens)
     pairs = zip(phrase.tokens, phrase.tokens[1:], strict=False)
     return any(a.unit is Unit.COUNT and b.sense.lemma in _SALES for a, b in pairs)
 

@@ -23,7 +23,8 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 QUARTER = Period(date(2026, 10, 1), date(2027, 1, 1), "Europe/Moscow")
 FIELDS = (
     Field("Владелец", "text", "owner"), Field("Сумма", "number", "amount"),
-    Field("Сегмент", "text"), Field("Маржа", "number"), Field("Подписан", "day"), Field("Регион", "text"),
+    Field("Сегмент", "text"), Field("Маржа", "number"), Field("Подписан", "day"),
+    Field("Регион", "text"),
 )  # fmt: skip
 FIRST = Deal(
     "1", "Кавычки \"'\\ и\tтабуляция", pipeline="B2B", stage="Успех", state="won",

@@ -49,9 +49,9 @@ LOOKS: Mapping[str, Mapping[str, Look]] = {
         "as_of": Look(12, DAY, "center", folded=True), "reason": Look(28, wrap=True, folded=True),
     },
     "objectives": {
-        "id": ID, "title": Look(48, wrap=True), "owner": NAME, "notes": NOTES,
+        "id": ID, "title": Look(52, wrap=True), "owner": NAME, "notes": NOTES,
         "cycle": Look(11, TEXT, "center"), "team": NAME, "kind": Look(16), "state": Look(13),
-        "parent": WORDS, "reason": WORDS, "coverage": Look(12, align="center"), "score": RATED,
+        "parent": WORDS, "reason": WORDS, "coverage": Look(13, align="center"), "score": RATED,
         "status": STATUS,
     },
     "metrics": {

@@ -183,11 +183,11 @@ TYPES = Section(Text("Which result type to choose", "Какой тип резу�
      Text("inside 1, outside 0", "внутри — 1, снаружи — 0")),
     (Text("Steps", "По шагам"),
      Text("A known number of steps", "Известное число шагов"),
-     Text("6 stages described by clear rules", "6 этапов с ясными правилами перехода"),
+     Text("6 of 6 stages work by the same rules", "6 из 6 этапов работают по единым правилам"),
      Text("steps done ÷ steps planned", "сделано ÷ всего")),
     (Text("Yes or no", "Да или нет"),
      Text("It happens or it does not", "Либо будет, либо нет"),
-     Text("Security audit passed by 1 December", "Аудит безопасности пройден к 1 декабря"),
+     Text("Framework contract signed by 1 December", "Рамочный договор подписан к 1 декабря"),
      Text("yes 1, no 0; judged at its due date", "да — 1, нет — 0; судим в день срока")),
 ), head=(Text("Type", "Тип"), Text("When", "Когда"), Text("Example", "Пример"),
          Text("Progress", "Прогресс")))  # fmt: skip

@@ -20,7 +20,7 @@ BANDS = (
 )  # fmt: skip
 """From which score on, letters, background."""
 COMMITTED_BANDS = (("1", *BANDS[0][1:]), ("0.4", *BANDS[2][1:]), ("0", *BANDS[3][1:]))
-ATTAINED = (("1", *BANDS[0][1:]), ("0.8", *BANDS[2][1:]), ("0", *BANDS[3][1:]))
+BAR = "8CC5CF"
 
 
 def rules_of(tab: str, layout: Layout) -> tuple[Rule | Bars, ...]:
@@ -82,7 +82,7 @@ def _of_key_results(layout: Layout) -> Iterable[Rule | Bars]:
     yield _missing(tab, "upper", is_one_of(kind, ResultType.WITHIN))
     area, cell = _column(tab, "confidence")
     yield Rule(area, f"AND({numbers(cell)},{cell}<=4)", p.MAROON, "", bold=True)
-    yield Bars(column_area(tab, "progress"), "8CC5CF")
+    yield Bars(column_area(tab, "progress"), BAR)
     for column in ("current", "change", "crm"):
         yield _percentages(tab, column)
 
@@ -119,7 +119,8 @@ def _of_metrics(_: Layout) -> Iterable[Rule | Bars]:
 
 def _of_kpi(_: Layout) -> Iterable[Rule | Bars]:
     tab = "kpi"
-    yield from bands(*_column(tab, "attainment"), ATTAINED)
+    yield from bands(*_column(tab, "attainment"), [("1", *BANDS[0][1:])])
+    yield Bars(column_area(tab, "attainment"), BAR)
     yield _notes(tab)
     metric = first_cell(tab, "metric")
     yield Rule(column_area(tab, "typed"), f'{metric}<>""', p.PALE, p.MIST)

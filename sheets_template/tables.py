@@ -55,7 +55,7 @@ def table_sheet(tab: Tab, content: Content, results: Results, layout: Layout) ->
         tab.key, title, cells, tuple(widths), Page(title),
         heights={1: HEADER_HEIGHT}, row_height=ROW_HEIGHTS[tab.key], frozen=frozen,
         checks=checks_of(tab, layout), rules=rules_of(tab.key, layout),
-        tab_color=TAB_COLORS[tab.key], grid=False,
+        tab_color=TAB_COLORS[tab.key], grid=tab.key in SERVICE_TABS,
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _style(tab: Tab, column: Column) -> Style:
     if column.key == "notes":
         style = replace(style, color=p.RUST, size=9)
     if tab.key in SERVICE_TABS:
-        style = replace(style, color=p.INK, fill="")
+        style = replace(style, color=p.INK, fill="", lines="")
     bold = column.key == "title" and tab.key not in SERVICE_TABS
     align = look.align or ("center" if look.numbers is Numbers.GROUPED else "left")
     indent = 0 if align == "center" else 1

@@ -54,6 +54,7 @@ def _judge(phrase: Phrase, *, has_numbers: bool) -> str | None:
     return _judge_unmeasured(phrase)
 
 
+_LEVELS = {Unit.PERCENT, Unit.MONEY}
 _EVENTS = words("hold run host провести проводить")
 _TOIL = words("work work-on работать поработать разобраться")
 
@@ -61,22 +62,26 @@ _TOIL = words("work work-on работать поработать разобра
 def _counts_effort(phrase: Phrase) -> bool:
     """Calls and meetings by number; their share, price or length is an outcome."""
     if phrase.deed is Deed.ACTIVITY:
-        return True
+        return phrase.thing is not Thing.METRIC or phrase.first_unit not in _LEVELS
     if phrase.lemma in _EVENTS and phrase.thing in {Thing.OTHER, Thing.PERIOD, None}:
         return True
     if phrase.lemma in _TOIL and phrase.first_unit is Unit.COUNT:
         return phrase.thing is not Thing.METRIC
+    return _counts_acts(phrase)
+
+
+def _counts_acts(phrase: Phrase) -> bool:
     thing = phrase.counted if phrase.thing is Thing.AMOUNT else phrase.thing
-    if thing is not Thing.ACT or phrase.deed is Deed.TASK:
+    if thing is not Thing.ACT or phrase.first_unit in {Unit.MOMENT, Unit.SPAN, Unit.MONEY}:
         return False
-    if phrase.first_unit in {Unit.MOMENT, Unit.SPAN, Unit.MONEY}:
-        return False
+    if phrase.deed is Deed.TASK:
+        return phrase.first_unit is Unit.COUNT
     return phrase.first_unit is not Unit.PERCENT or phrase.deed is Deed.CHANGE
 
 
 def _counts_staff(phrase: Phrase) -> bool:
     """«Onboard 3 SDRs», «100 % менеджеров прошли обучение»."""
-    if phrase.thing is not Thing.STAFF or phrase.deed is Deed.CHANGE:
+    if phrase.thing is not Thing.STAFF or len(phrase.quantities) > 1:
         return False
     if phrase.deed is None and phrase.first_unit is Unit.PERCENT:
         return any(token.sense.thing is Thing.ACT for token in phrase.tokens)
@@ -125,7 +130,7 @@ def _judge_change(phrase: Phrase) -> str | None:
 def _judge_vague_deed(phrase: Phrase) -> str | None:
     if phrase.quantities and phrase.thing in GROWN:
         return None
-    return None if phrase.first_unit in {Unit.PERCENT, Unit.MONEY} else VAGUE
+    return None if phrase.first_unit in _LEVELS else VAGUE
 
 
 def _judge_routine(phrase: Phrase) -> str | None:

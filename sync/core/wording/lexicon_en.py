@@ -106,7 +106,8 @@ NOUNS: dict[Thing, str] = {
         occupancy spending stock inventory overdue prepayment runway burn basket ticket-size
         cash delay error defect complaint return no-show cancellation footfall take-rate
         sell-out sell-through loss escalation bounce rank ranking markup mark-up variance
-        follower download impression view reply completion upsells win-ratio""",
+        follower download impression view reply completion fulfilment fulfillment attainment
+        upsells win-ratio""",
     Thing.FUZZY: """
         quality efficiency effectiveness performance process relationship relation communication
         collaboration culture skill knowledge experience service morale motivation teamwork

@@ -19,11 +19,14 @@ def judge(line: str) -> str | None:
     phrase = parse(line)
     if phrase.thing is Thing.PLAN or patterns.PLAN_DONE.search(line):
         return KPI_COPY
-    if any(token.kind is not Kind.RANK for token in phrase.quantities):
-        return NUMBER
-    if _enters_market(phrase) or patterns.STANDARD_SETTER.search(line):
+    if _opens_something_new(phrase) and not _has_number(phrase):
         return None
     return _judge_work(phrase) or _judge_direction(phrase)
+
+
+def _has_number(phrase: Phrase) -> bool:
+    """A place among the best is a direction; any other number belongs to a key result."""
+    return any(token.kind is not Kind.RANK for token in phrase.quantities)
 
 
 def _judge_work(phrase: Phrase) -> str | None:
@@ -40,6 +43,8 @@ def _judge_work(phrase: Phrase) -> str | None:
 
 
 def _judge_direction(phrase: Phrase) -> str | None:
+    if _has_number(phrase):
+        return NUMBER
     if _is_bold(phrase):
         return None
     if phrase.deed is Deed.KEEP:
@@ -51,13 +56,15 @@ _ENTRIES = words("""open expand enter break launch win conquer
     выйти открыть войти вывести ворваться запустить зайти освоить""")
 
 
-def _enters_market(phrase: Phrase) -> bool:
-    """A new market is what objectives are for, whatever the verb."""
-    return phrase.lemma in _ENTRIES and bool(patterns.NEW_MARKET.search(phrase.line))
+def _opens_something_new(phrase: Phrase) -> bool:
+    """A new market and a new standard are what objectives are for, whatever the verb."""
+    if patterns.STANDARD_SETTER.search(phrase.line):
+        return True
+    return phrase.lemma in _ENTRIES and patterns.NEW_MARKET.search(phrase.line) is not None
 
 
 def _makes_a_thing(phrase: Phrase) -> bool:
-    if phrase.deed is Deed.LIGHT and len(phrase.words) > _SHORT:
+    if phrase.deed is Deed.LIGHT and len(phrase.word_tokens) > _SHORT:
         return False
     if phrase.thing is not Thing.ARTIFACT or patterns.AMBITION.search(phrase.line):
         return False
@@ -79,23 +86,25 @@ def _has_purpose(phrase: Phrase) -> bool:
     )
 
 
-_BOLD_SALES = words("win penetrate выиграть вывести")
+_BOLD_SALES = words("win win-back penetrate выиграть вывести")
+
+_PLAIN_DOING = words("do have develop делать")
 
 
 def _says_nothing(phrase: Phrase) -> bool:
-    if phrase.lemma in {"be", "быть"}:
-        return not _has_article(phrase)
     match phrase.deed:
-        case Deed.REACH:
-            return phrase.thing is Thing.METRIC
+        case Deed.CHANGE:
+            return True
+        case Deed.VAGUE:
+            return phrase.lemma not in {"be", "быть"} or not _has_article(phrase)
         case Deed.SELL:
             return phrase.lemma not in _BOLD_SALES
-        case Deed.LIGHT:
-            return phrase.thing is None
+        case Deed.REACH:
+            return phrase.thing is Thing.METRIC
         case None:
             return _is_bare_name(phrase)
-        case deed:
-            return deed in {Deed.CHANGE, Deed.VAGUE}
+        case _:
+            return phrase.lemma in _PLAIN_DOING
 
 
 def _has_article(phrase: Phrase) -> bool:
@@ -105,7 +114,7 @@ def _has_article(phrase: Phrase) -> bool:
 
 def _tells(phrase: Phrase) -> bool:
     """Whether a line without a promise is a whole sentence: «клиенты приходят сами»."""
-    return any(token.sense.part is Part.VERB for token in phrase.words)
+    return any(token.sense.part is Part.VERB for token in phrase.word_tokens)
 
 
 def _is_bare_name(phrase: Phrase) -> bool:

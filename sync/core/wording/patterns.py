@@ -55,11 +55,12 @@ AMBITION = whole_words(
     r"unrivall?ed|exceptional|outstanding|remarkable|extraordinary|legendary|iconic|effortless",
     r"beloved|loved?|envy|fans|record|trusted|the \w+est|the most|into|than any\w*|able to",
     r"not|without|beyond|rather than|instead of|from \S+ (?:\S+ ){0,3}to|the first \w+",
+    r"ahead of",
     r"мирового (?:класса|уровня)|до уровня|эталон\w*|образцов\w*|лидер\w*|номер один",
     r"лучш(?:ий|его|ей|им|ими|их|ая|ую|ие|ем)|самы\w+|сам(?:ое|ой|ую|ая)|перв\w+ выбор\w*",
     r"котор\w+|способн\w+|безупречн\w*|непревзойденн\w*|рекордн\w*|любим\w+|незаменим\w+",
-    r"всех|чем (?:кто|конкурент)\w*|а не|без|вместо|за пределы",
-    r"перв(?:ым|ой) \w+|от \S+ (?:\S+ ){0,3}к",
+    r"всех|чем (?:кто|конкурент)\w*|а не|без|вместо|за пределы|впереди|опережа\w+",
+    r"перв(?:ый|ым|ой|ая) \w+|от \S+ (?:\S+ ){0,3}к",
 )
 """What makes a plain change a bold one: a superlative, a contrast, a picture of the end."""
 

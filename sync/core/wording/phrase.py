@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.core.wording import lexicon_en, lexicon_ru
+from sync.core.wording.heads import ARTICLES, first_telling, is_verb, promises_more
 from sync.core.wording.nouns import GROWN, head_noun
 from sync.core.wording.senses import Deed, Part, Thing, words
 from sync.core.wording.text import Kind, is_cyrillic
@@ -48,106 +48,25 @@ class Phrase:
         return None if first is None else head_noun(self.tokens[first + 1 :])
 
     @property
-    def words(self) -> tuple[Token, ...]:
+    def word_tokens(self) -> tuple[Token, ...]:
         return tuple(token for token in self.tokens if token.kind is Kind.WORD)
 
 
 def parse(line: str) -> Phrase:
     """The skeleton of a normalised line."""
     tokens = tokenise(line)
-    start = _first_telling(tokens)
+    start = first_telling(tokens)
     rest = tokens[start:]
     if not rest:
         return Phrase(line, tokens)
-    if _promises_more(rest) or (rest[0].unit is Unit.TIMES and rest[0].text.isalpha()):
+    if promises_more(rest) or (rest[0].unit is Unit.TIMES and rest[0].text.isalpha()):
         return Phrase(line, tokens, Deed.CHANGE, rest[0].text, head_noun(rest[1:]))
     if start and tokens[start - 1].text == "не" and rest[0].sense.deed is not None:
         return Phrase(line, tokens, Deed.KEEP, rest[0].sense.lemma, head_noun(rest[1:]))
-    if _is_verb(rest):
+    named = start and tokens[start - 1].text in ARTICLES and rest[0].sense.thing is not None
+    if not named and is_verb(rest):
         return _verbal(line, tokens, rest)
     return _nominal(line, tokens, rest)
-
-
-def _first_telling(tokens: Sequence[Token]) -> int:
-    """Where the line begins to say something: after «we will», «нужно», «by the end of Q3,»."""
-    start = 0
-    while start < len(tokens) and _is_leader(tokens[start]) and not _promises_more(tokens[start:]):
-        start += 1
-    if start < len(tokens) and tokens[start].sense.part is Part.PREPOSITION:
-        nearby = range(start, min(start + 8, len(tokens)))
-        return next((index for index in nearby if _is_own_verb(tokens[index])), start)
-    return start
-
-
-def _is_leader(token: Token) -> bool:
-    if token.text in lexicon_en.COMPARATIVES or token.unit is not None:
-        return False
-    if token.kind is not Kind.WORD:
-        return True
-    sense = token.sense
-    leads = sense.part in {Part.FUNCTION, Part.ADVERB, Part.ADJECTIVE, Part.CONJUNCTION}
-    return (leads and sense.deed is None) or sense.deed is Deed.STRIVE or token.text == "to"
-
-
-def _is_own_verb(token: Token) -> bool:
-    sense = token.sense
-    return sense.own and sense.deed is not None and sense.part in {Part.VERB, Part.NOUN}
-
-
-def _promises_more(rest: Sequence[Token]) -> bool:
-    """«More leads», «больше клиентов», but not «more than 30» or «больше звонить»."""
-    if len(rest) < 2 or rest[1].kind is not Kind.WORD or rest[1].text in {"than", "чем"}:
-        return False
-    if rest[0].text in lexicon_en.COMPARATIVES:
-        return True
-    return rest[0].text in lexicon_ru.COMPARATIVES and rest[1].sense.part is not Part.VERB
-
-
-def _is_verb(rest: Sequence[Token]) -> bool:
-    """Whether the first word is the verb of the line; English nouns often look the same."""
-    sense = rest[0].sense
-    if rest[0].kind is not Kind.WORD:
-        return False
-    if sense.deed is None:
-        return not is_cyrillic(rest[0].text) and _looks_like_a_verb(rest)
-    if sense.thing is None:
-        return not _describes(rest)
-    return not is_cyrillic(rest[0].text) and sense.own and not _names_something(rest)
-
-
-def _describes(rest: Sequence[Token]) -> bool:
-    """«Cancelled orders …» names orders; «cancelled 30 orders» is a deed."""
-    if rest[0].sense.part is not Part.PARTICIPLE or len(rest) < 2:
-        return False
-    return not is_cyrillic(rest[0].text) and rest[1].sense.part is Part.NOUN
-
-
-_ARTICLES = words("the a an our your their every all")
-
-
-def _looks_like_a_verb(rest: Sequence[Token]) -> bool:
-    """«Package the offer», «gamify onboarding»: an article behind it or the ending tells."""
-    if rest[0].sense.part is Part.UNKNOWN and rest[0].text.endswith(("ize", "ise", "ify", "ate")):
-        return True
-    return len(rest) > 1 and rest[1].text in _ARTICLES
-
-
-def _names_something(rest: Sequence[Token]) -> bool:
-    """«Close rate …», «Discount per deal …» name a figure; «Call 100 prospects» does not."""
-    chunk = [rest[0]]
-    for token in rest[1:]:
-        if token.kind is not Kind.WORD or token.sense.part in {Part.FUNCTION, Part.CONJUNCTION}:
-            break
-        if token.sense.part is Part.PREPOSITION and token.text != "to":
-            break
-        chunk.append(token)
-    if len(chunk) == 1:
-        if chunk[0].sense.thing is Thing.FUZZY:
-            return False
-        after = rest[1] if len(rest) > 1 else None
-        return after is None or after.sense.part is Part.PREPOSITION or after.kind is Kind.SIGN
-    last = chunk[-1].sense.thing
-    return last in {Thing.METRIC, Thing.PLAN} and chunk[1].sense.part is not Part.ADJECTIVE
 
 
 _CAUSATIVES = words("have ensure help let get make enable")
@@ -178,7 +97,7 @@ def _nominal(line: str, tokens: tuple[Token, ...], rest: Sequence[Token]) -> Phr
     thing = head_noun(rest)
     for position, token in enumerate(rest):
         sense = token.sense
-        if sense.part is Part.VERB:
+        if sense.part is Part.VERB and not token.text.endswith("ing"):
             break
         if sense.deed is None or sense.part is Part.ADJECTIVE:
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from sheets_template import write_workbook
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
@@ -38,5 +40,5 @@ def write_template(path: Path, language: Language, *, sample: bool, force: bool)
         raise FileExistsAlreadyError(path)
     try:
         write_workbook(path, language, sample=sample, today=datetime.now(UTC).date())
-    except OSError as error:
-        raise TemplateUnwritableError(path, error.strerror or str(error)) from error
+    except (OSError, FileCreateError) as error:
+        raise TemplateUnwritableError(path, str(error)) from error

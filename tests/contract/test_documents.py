@@ -514,7 +514,8 @@ def test_a_deleted_history_stays_deleted(open_case: Open) -> None:
 
 
 def test_a_sheet_of_the_teams_own_named_history_is_not_written_over(open_case: Open) -> None:
-    own = Sheet("History", [[Cell("Year"), Cell("Owner")], [Cell(Decimal(2019)), Cell("Ann")]])
+    titles = ["Year", "Owner", "Value", "Target", "Status"]
+    own = Sheet("History", [[Cell(title) for title in titles], [Cell(Decimal(2019)), Cell("Ann")]])
     case = open_case([own, *(sheet for sheet in make_sheets() if sheet.title != "History")])
     before = find(case.seen(), "history")
     assert ("header-optional-missing", "history", "") in codes(case.document.read())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sync.core.grid import Sheet
 from sync.core.placing import Patch, place
 from sync.core.schema import OKR, SERVICE_TABS, TABS, Writer
-from sync.core.vocabulary import CellValue, Change, Formula, Plan, Record
+from sync.core.vocabulary import Cell, CellValue, Change, Formula, Plan, Record
 
 OKR_TABLE: dict[str, tuple[Record, ...]] = {
     "_okr": (
@@ -41,6 +41,17 @@ def test_records_that_are_gone_are_cleared_cell_by_cell() -> None:
     }  # fmt: skip
 
 
+def test_true_is_not_one() -> None:
+    sheets = make_sheets()
+    find(sheets, "_okr").put(3, 3, Cell(True))
+
+    cells = patch_of(
+        Plan((), {"_okr": ({"id": "KR-001", "value": Decimal(1)},)}), sheets, "_okr"
+    ).cells
+
+    assert cells[3, 3] == Decimal(1)
+
+
 def test_the_document_takes_its_identity() -> None:
     patch = patch_of(Plan((), {}, "doc-2"), make_sheets(), "_okr")
 
@@ -50,7 +61,7 @@ def test_the_document_takes_its_identity() -> None:
 def test_a_later_schema_version_is_kept() -> None:
     sheets = make_sheets()
     sheet = find(sheets, "_okr")
-    sheet.rows[0][1] = type(sheet.rows[0][1])(Decimal(9))
+    sheet.put(1, 2, Cell(Decimal(9)))
 
     assert patch_of(Plan((), {}, "doc-2"), sheets, "_okr").cells == {(1, 4): "doc-2"}
 
@@ -69,7 +80,7 @@ def test_a_new_tab_of_the_service_has_marker_titles_and_records() -> None:
 def test_columns_are_found_by_title() -> None:
     sheets = make_sheets()
     for line in find(sheets, "_okr").rows:
-        line.insert(0, type(line[0])("mine"))
+        line.insert(0, Cell("mine"))
 
     patch = patch_of(Plan((), OKR_TABLE, "doc-1"), sheets, "_okr")
 

@@ -13,7 +13,7 @@ help: ## list the targets
 
 setup: $(READY) ## fill .venv with the pinned packages (every target below does it)
 
-$(READY): requirements.txt pyproject.toml tools/setup
+$(READY): requirements.txt pyproject.toml tools/setup $(wildcard */__init__.py)
 	@tools/setup python
 	@touch $@
 

@@ -48,25 +48,26 @@ def check_size(path: Path, size: int) -> None:
 
 def refuse_if_open(path: Path) -> None:
     """Excel and LibreOffice leave a small file beside a workbook that is open."""
-    for folder in {path.parent, path.resolve().parent}:
-        for name in (f"~${path.name}", f".~lock.{path.name}#"):
-            if os.path.lexists(folder / name):
-                raise LockedError(str(path), str(folder / name))
+    for place in (path, path.resolve()):
+        for name in (f"~${place.name}", f".~lock.{place.name}#"):
+            lock = place.with_name(name)
+            if os.path.lexists(lock):
+                raise LockedError(str(path), str(lock))
 
 
 def replace_bytes(path: Path, content: bytes) -> None:
     """Replace the file in one step: readers see the old or the new one, never a part. A link
     stays a link to the file behind it."""
     target = path.resolve()
-    _refuse_if_read_only(path, target)
     try:
+        _refuse_if_read_only(path, target)
         temporary = _write_beside(target, content)
+        try:
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise _write_error(path, error) from error
-    try:
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise _write_error(path, error) from error
     _keep(target.parent)
 

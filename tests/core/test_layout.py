@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import pytest
 from documents.grids import column, find, make_sheets, move_column
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sync.core.grid import Area, Sheet
 from sync.core.layout import read_sheets
@@ -234,6 +236,31 @@ def read_with(*steps: Step) -> Snapshot:
     for step in steps:
         step(sheets)
     return read_sheets(sheets)
+
+
+KEY_RESULT_COLUMNS = len(TABS["key_results"].columns)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.permutations(range(KEY_RESULT_COLUMNS)),
+    st.lists(st.tuples(st.integers(1, 30), st.text(max_size=9)), max_size=3),
+)
+def test_any_order_of_columns_reads_alike(order: list[int], own: list[tuple[int, str]]) -> None:
+    """With columns of the team's own in between, whose titles are none of ours."""
+    sheets = make_sheets()
+    expected = [row.cells for row in read_sheets(sheets).tables["key_results"].rows]
+    rows = find(sheets, "key_results").rows
+    for line in rows:
+        line.extend([EMPTY] * (KEY_RESULT_COLUMNS - len(line)))
+        line[:] = [line[place] for place in order]
+        for place, name in own:
+            line.insert(place, Cell(f"own {name}"))
+
+    snapshot = read_sheets(sheets)
+
+    assert [row.cells for row in snapshot.tables["key_results"].rows] == expected
+    assert snapshot.problems == ()
 
 
 def test_a_missing_column_is_named_in_the_language_of_the_document() -> None:

@@ -150,6 +150,7 @@ def attempt(document: XlsxDocument) -> SyncError | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_damage_never_escapes(tmp_path: Path, seed: int) -> None:

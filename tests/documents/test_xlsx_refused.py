@@ -17,6 +17,7 @@ from documents.workbooks import members, with_members, write_with_xlsxwriter
 
 from sync.core.vocabulary import Change, Plan
 from sync.documents import errors
+from sync.documents.files import replace_bytes
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import DocumentChangedError, DocumentError
 
@@ -181,7 +182,7 @@ def test_a_workbook_open_elsewhere_is_read_but_not_written(path: Path, name: str
 
 def test_a_lock_beside_the_file_behind_a_link_counts(path: Path, tmp_path: Path) -> None:
     (tmp_path / "links").mkdir()
-    link = tmp_path / "links" / "okr.xlsx"
+    link = tmp_path / "links" / "team.xlsx"
     link.symlink_to(path)
     path.with_name(".~lock.okr.xlsx#").touch()
     document = XlsxDocument(link)
@@ -241,6 +242,18 @@ def test_a_file_changed_after_reading_is_left_alone(path: Path) -> None:
         document.apply(PLAN)
 
     assert path.read_bytes() == other
+
+
+def test_a_folder_in_the_way_of_the_new_file_leaves_nothing_behind(path: Path) -> None:
+    """What fails at the last step of all."""
+    before = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+
+    with pytest.raises(errors.WriteFailedError, match="The file is as it was"):
+        replace_bytes(path, before)
+
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_rights_and_links_are_kept(path: Path, tmp_path: Path) -> None:

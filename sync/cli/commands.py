@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -174,6 +175,22 @@ def _exit_code(arguments: list[str]) -> int:
     except SyncError as error:
         _tell_failure(error, arguments)
         return FAILED
+    except Exception as error:  # noqa: BLE001 - the edge of a run: nothing else may escape
+        traceback.print_exc()
+        _tell_failure(UnexpectedError(type(error).__name__), arguments)
+        return FAILED
+
+
+class UnexpectedError(SyncError):
+    """A fault of the program itself."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"The program failed unexpectedly ({kind}). The document is as it was. Please report"
+            " this with the lines above.",
+            f"Программа неожиданно остановилась ({kind}). Документ не изменён. Сообщите нам об этом"
+            " и приложите строки выше.",
+        )
 
 
 def _tell_failure(error: SyncError, arguments: list[str]) -> None:

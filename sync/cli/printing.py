@@ -143,11 +143,9 @@ def _print_metrics(console: Console, report: Report, language: Language) -> None
         rate = item.metric.calculation.is_rate
         value = "—" if number is None else show(round(number * (100 if rate else 1), 2), language)
         unit = " %" if rate and number is not None else ""
-        counted = words.COUNTED.of(language)
+        counted = words.COUNTED.of(language).format(n=item.reading.counted)
         title = escape(item.metric.title)
-        console.print(
-            f"  {item.metric.id}  {title}: {value}{unit} ({item.reading.counted} {counted})"
-        )
+        console.print(f"  {item.metric.id}  {title}: {value}{unit} ({counted})", soft_wrap=True)
 
 
 def _problem_lines(problems: Sequence[Problem], language: Language) -> list[str]:

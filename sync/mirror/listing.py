@@ -26,7 +26,6 @@ from sqlalchemy.dialects.postgresql import BIT
 from sync.core.choices import Reason
 from sync.core.vocabulary import Evidence
 from sync.mirror.criteria import Criteria
-from sync.mirror.tables import deals
 
 _USEFUL = (
     Reason.NO_AMOUNT, Reason.NO_CLOSE_DATE, Reason.NO_CREATE_DATE, Reason.DATES_REVERSED,
@@ -45,17 +44,9 @@ def listed(criteria: Criteria, near: CTE, most: int) -> Subquery:
     turn, so that no reason crowds out the others.
     """
     by_one = _by_one(near, criteria, most).cte("by_one")
-    chosen = union_all(
+    return union_all(
         _counted(near, most), select(by_one), _by_more(near, by_one, most)
-    ).subquery()
-    return (
-        select(
-            deals.c.id, deals.c.title, deals.c.link, criteria.amount.label("amount"),
-            chosen.c.moment, chosen.c.bits, chosen.c.turn,
-        )
-        .join_from(deals, chosen, (deals.c.id == chosen.c.id) & criteria.ours)
-        .subquery()
-    )  # fmt: skip
+    ).subquery()  # fmt: skip
 
 
 def evidence_of(
@@ -71,7 +62,7 @@ def evidence_of(
 
 def _counted(near: CTE, most: int) -> Select[Any]:
     return (
-        select(near.c.id, near.c.moment, near.c.bits, literal(0).label("turn"))
+        select(*_shown(near), literal(0).label("turn"))
         .where(near.c.bits == 0).order_by(*_latest(near)).limit(most)
     )  # fmt: skip
 
@@ -81,8 +72,7 @@ def _by_one(near: CTE, criteria: Criteria, most: int) -> Select[Any]:
     bits = near.c.bits
     turn = func.row_number().over(partition_by=bits, order_by=_latest(near))
     single = bits.bitwise_and(bits - 1) == 0
-    found = select(near.c.id, near.c.moment, bits, turn.label("turn")).where(bits != 0, single)
-    inner = found.subquery()
+    inner = select(*_shown(near), turn.label("turn")).where(bits != 0, single).subquery()
     ranks = {1 << place: _RANK[one.reason] for place, one in enumerate(criteria.all)}
     rank = case(ranks, value=inner.c.bits)
     return select(inner).order_by(inner.c.turn, rank, inner.c.id).limit(most)
@@ -94,10 +84,15 @@ def _by_more(near: CTE, by_one: CTE, most: int) -> Select[Any]:
     taken = select(func.count()).select_from(by_one).scalar_subquery()
     missed = func.bit_count(cast(bits, BIT(64)))
     return (
-        select(near.c.id, near.c.moment, bits, literal(0).label("turn"))
+        select(*_shown(near), literal(0).label("turn"))
         .where(bits.bitwise_and(bits - 1) != 0, taken < most)
         .order_by(missed, *_latest(near)).limit(most)
     )  # fmt: skip
+
+
+def _shown(near: CTE) -> tuple[ColumnElement[Any], ...]:
+    column = near.c
+    return column.id, column.title, column.link, column.amount, column.moment, column.bits
 
 
 def _latest(near: CTE) -> tuple[ColumnElement[Any], ...]:

@@ -43,6 +43,9 @@ def _near(criteria: Criteria) -> CTE:
     return (
         select(
             deals.c.id,
+            deals.c.title,
+            deals.c.link,
+            criteria.amount.label("amount"),
             criteria.moment.label("moment"),
             criteria.measured.label("measured"),
             bits.label("bits"),

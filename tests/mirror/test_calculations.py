@@ -104,7 +104,7 @@ def export(records: list[Deal], *, whole_days: bool = False) -> Export:
     return Export(unique, FIELDS, f"content {next(CONTENTS)}", NOW, MOSCOW, whole_days)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     records=st.lists(deals, max_size=25),
     asked=st.lists(queries, min_size=6, max_size=6),

@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
-CODE := sync sheets_template tests bench docs
+CODE := sync sheets_template tests bench docs examples
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,7 @@ format: $(READY) ## settle layout and what lint can mend
 
 templates: $(READY) system ## rebuild what is generated: workbooks, pictures, pages of docs/
 	@$(BIN)/python -m sheets_template
+	@$(BIN)/python -m examples.make_examples
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/make_images.py
 

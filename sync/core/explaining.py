@@ -14,7 +14,7 @@ class Finding:
     """One test of a record."""
 
     test: Text
-    """What was asked, as a short statement: ``Pipeline is B2B``."""
+    """What was asked, as a short statement: ``Pipeline = B2B``."""
     passed: bool
     found: str | Decimal | date | None
     """What stood in the record; None when nothing did."""

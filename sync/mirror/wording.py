@@ -8,17 +8,17 @@ from sync.core.vocabulary import Text
 
 _STATEMENTS: dict[str, Text] = {
     "won": Text("Won", "Выиграна"),
-    "ended": Text("Closed: won or lost", "Закрыта: выиграна или проиграна"),
+    "ended": Text("Closed", "Закрыта"),
     "closing": Text("Has a closing date", "Есть дата закрытия"),
     "creation": Text("Has a creation date", "Есть дата создания"),
     "amount": Text("Has an amount", "Есть сумма"),
     "reversed": Text("Closed no earlier than created", "Закрыта не раньше, чем создана"),
 }
 _STATED: dict[str, Text] = {
-    "pipeline": Text("Pipeline: {}", "Воронка: {}"),
-    "stage": Text("Stage: {}", "Этап: {}"),
-    "owner": Text("Owner: {}", "Ответственный: {}"),
-    "currency": Text("Currency: {}", "Валюта: {}"),
+    "pipeline": Text("Pipeline = {}", "Воронка = {}"),
+    "stage": Text("Stage = {}", "Этап = {}"),
+    "owner": Text("Owner = {}", "Ответственный = {}"),
+    "currency": Text("Currency = {}", "Валюта = {}"),
     "mature": Text("Created at least {} days ago", "Создана не позже чем {} дн. назад"),
     "in_time": Text("Won within {} days", "Выиграна не дольше чем за {} дн."),
 }

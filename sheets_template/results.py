@@ -6,7 +6,7 @@ They are the core's own. Previews that do not calculate show them, and LibreOffi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from sync.core.board import (
     weight_of,
     withheld,
 )
+from sync.core.choices import Status
 from sync.core.formulas.objectives import OF
 from sync.core.identity import Line
 from sync.core.key_results import parse_key_result
@@ -101,10 +102,12 @@ def compute(content: Content, language: Language, today: date, records: Records)
 
 
 def _lines(content: Content, tab: str) -> Iterator[Line]:
+    """The rows with a text; formulas leave the others blank."""
     keys = [column.key for column in TABS[tab].columns]
     for row, _ in enumerate(content.rows.get(tab, ()), FIRST_DATA_ROW):
         cells = {key: Cell(content.value(tab, key, row)) for key in keys}
-        yield Line(str(content.value(tab, "id", row)), Row(row, cells))
+        if cells["title"].value is not None:
+            yield Line(str(content.value(tab, "id", row)), Row(row, cells))
 
 
 def _calendar(content: Content, language: Language, today: date, records: Records) -> Calendar:
@@ -139,20 +142,25 @@ def _key_results(
         number = parsed.kr.typed
         if parsed.kr.metric:
             number = fetched if isinstance(fetched, Decimal) else None
-        yield judge(line, parsed.kr, objective, Value(number), calendar)
+        result = judge(line, parsed.kr, objective, Value(number), calendar)
+        if records.get(line.id, {}).get("level") == "error":
+            status = Status.NO_DATA if result.status else None
+            result = replace(result, progress=None, score=None, status=status)
+        yield result
 
 
 def _looked_up(content: Content, records: Records) -> Mapping[tuple[str, str, int], Scalar]:
     values: dict[tuple[str, str, int], Scalar] = {}
     for tab, columns in LOOKED_UP.items():
-        for row, _ in enumerate(content.rows.get(tab, ()), FIRST_DATA_ROW):
+        for row, typed in enumerate(content.rows.get(tab, ()), FIRST_DATA_ROW):
+            if typed.get("title") is None:
+                continue
             record = records.get(str(content.value(tab, "id", row)), {})
             for column, kept in columns.items():
                 values[tab, column, row] = _shown(record.get(kept))
             if tab == "key_results":
-                by_hand = not content.value(tab, "metric", row)
-                checked = content.value(tab, "checked_on", row)
-                values[tab, "as_of", row] = _shown(checked if by_hand else record.get("as_of"))
+                day = record.get("as_of") if typed.get("metric") else typed.get("checked_on")
+                values[tab, "as_of", row] = _shown(day)
     return values
 
 
@@ -184,7 +192,9 @@ def _of_kpi(content: Content, records: Records) -> Iterator[Entry]:
         fetched = records.get(str(content.value("kpi", "id", row)), {}).get("value")
         value = fetched if typed.get("metric") else typed.get("typed")
         plan = typed.get("plan")
-        if isinstance(value, Decimal) and isinstance(plan, Decimal) and plan > 0:
+        if not isinstance(value, Decimal) or not isinstance(plan, Decimal) or plan <= 0:
+            continue
+        if typed.get("title") is not None:
             yield ("attainment", row), round_half_up(divide(value, plan), 4)
 
 

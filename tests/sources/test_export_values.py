@@ -117,6 +117,7 @@ def test_an_order_that_nothing_tells_is_asked_for(column: list[str]) -> None:
         ("Анализ причины провала", "lost"), ("Deal won (B2B)", "won"), ("Неуспешно", "lost"),
         ("Отказ клиента", "lost"), ("Работа с отказом", "open"), ("Переговоры", "open"),
         ("Qualified To Buy", "open"), ("Wonderful idea", "open"), ("", "open"),
+        ("Успешно дозвонились", "open"), ("Успешно завершена", "won"), ("Успешные", "won"),
     ],
 )  # fmt: skip
 def test_stages_tell_won_and_lost(stage: str, expected: DealState) -> None:

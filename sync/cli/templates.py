@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-
-from xlsxwriter.exceptions import FileCreateError
 
 from sheets_template import write_workbook
 from sync.core.vocabulary import Language
@@ -39,6 +38,9 @@ def write_template(path: Path, language: Language, *, sample: bool, force: bool)
     if path.exists() and not force:
         raise FileExistsAlreadyError(path)
     try:
-        write_workbook(path, language, sample=sample, today=datetime.now(UTC).date())
-    except (OSError, FileCreateError) as error:
-        raise TemplateUnwritableError(path, str(error)) from error
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "template.xlsx"
+            write_workbook(made, language, sample=sample, today=datetime.now(UTC).date())
+            path.write_bytes(made.read_bytes())
+    except OSError as error:
+        raise TemplateUnwritableError(path, error.strerror or str(error)) from error

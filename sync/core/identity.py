@@ -67,8 +67,9 @@ def fingerprints(snapshot: Snapshot) -> dict[str, str]:
 
 
 def filled(row: Row, tab: Tab) -> bool:
-    """Whether people have written anything into the row."""
-    return any(row.value(column.key) is not None for column in tab.written_by(Writer.PEOPLE))
+    """Whether people have written anything into the row; a box left unticked says nothing."""
+    values = (row.value(column.key) for column in tab.written_by(Writer.PEOPLE))
+    return any(value is not None and value is not False for value in values)
 
 
 def text_of(value: CellValue) -> str:

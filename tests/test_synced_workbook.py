@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from workbooks.engines import Book, Value, by_ironcalc, by_libreoffice
+from calculators.engines import Book, Value, by_ironcalc, by_libreoffice
 
 from sheets_template import write_workbook
 from sync.answer import number

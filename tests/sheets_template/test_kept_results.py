@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from workbooks.engines import Book, by_ironcalc, by_libreoffice, read
+from calculators.engines import Book, by_ironcalc, by_libreoffice, read
 
 from sheets_template import write_workbook
 from sheets_template.layout import template_layout

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from workbooks.engines import Book, Value, by_ironcalc, by_libreoffice
-from workbooks.odd_book import TABS_USED, moved_layout, write
-from workbooks.odd_rows import KEY_RESULTS, make_content, make_records
+from calculators.engines import Book, Value, by_ironcalc, by_libreoffice
+from calculators.odd_book import TABS_USED, moved_layout, write
+from calculators.odd_rows import KEY_RESULTS, make_content, make_records
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from sheets_template.layout import template_layout

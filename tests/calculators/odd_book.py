@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
-from workbooks.odd_rows import BROKEN, Records
+from calculators.odd_rows import BROKEN, Records
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 

@@ -1,7 +1,7 @@
 """Draws a picture of every tab of the workbook with LibreOffice: ``python docs/make_images.py``.
 
-Without files it draws the sample team of both languages; ``--en FILE`` and ``--ru FILE`` draw other
-workbooks made from the template, such as synced ones.
+It shows the sample team of both languages after a run on its sample deals, as on the day they are
+made for. ``--en FILE`` and ``--ru FILE`` draw other workbooks made from the template.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import subprocess
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +23,18 @@ from numpy.typing import NDArray
 from sheets_template import write_workbook
 from sheets_template.columns import LOOKS
 from sheets_template.layout import template_layout
+from sync.config import Config
 from sync.core.grid import letters_of
 from sync.core.schema import TABS
 from sync.core.vocabulary import Language
+from sync.job import Order, run
+from sync.wiring import Workshop, open_document
 
 SAMPLE_DAY = date(2026, 11, 23)
+EXAMPLES = Path(__file__).parents[1] / "examples"
+DEALS: dict[Language, Path] = {
+    "en": EXAMPLES / "deals-hubspot.csv", "ru": EXAMPLES / "deals-amocrm.csv",
+}  # fmt: skip
 PRINTED_ROWS = {
     "key_results": 19, "objectives": 8, "metrics": 13, "kpi": 9, "ideas": 9, "review": 8,
     "history": 24, "evidence": 30, "people": 10, "settings": 15, "overview": 32,
@@ -35,27 +42,32 @@ PRINTED_ROWS = {
 """So many rows are drawn of each tab."""
 UNFOLDED = "key_results"
 """Drawn once more with the folded columns in place of those beside them."""
-RESOLUTION, PORTRAIT = 150, ("start", "overview")
+RESOLUTION, PORTRAIT = 110, ("start", "overview")
 LOCALES: dict[Language, str] = {"en": "en-US", "ru": "ru-RU"}
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
 <value>{locale}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+"""The language of numbers; and every formula is computed anew."""
 _PAGE = re.compile(rb"<pageSetup [^>]*/>")
 _FOOTER = re.compile(rb"<headerFooter>.*?</headerFooter>", re.DOTALL)
 _AREA = re.compile(rb'<definedName name="_xlnm.Print_(?:Area|Titles)".*?</definedName>', re.DOTALL)
+_TODAY = re.compile(rb"<f>TODAY\(\)</f><v>[^<]*</v>")
 _COLUMN = re.compile(rb'<col min="(\d+)"[^>]*/>')
 
 
-def draw(source: Path, language: Language, out: Path) -> None:
-    """Draw all visible tabs of a workbook into a folder."""
+def draw(source: Path, language: Language, out: Path, day: date) -> None:
+    """Draw all visible tabs of a workbook, as they look on a day, into a folder."""
     keys = [key for key, tab in TABS.items() if not tab.hidden]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name, unfold in (("tabs", False), ("unfolded", True)):
-            _arrange(source, work / f"{name}.xlsx", keys, language, unfold=unfold)
+            parts = _arranged(source, keys, language, unfold=unfold)
+            _write(work / f"{name}.xlsx", parts, day)
         _to_pdf(work, language)
         for number, key in enumerate(keys, 1):
             _to_png(work / "tabs.pdf", number, out / f"{language}-{key.replace('_', '-')}.png")
@@ -63,11 +75,11 @@ def draw(source: Path, language: Language, out: Path) -> None:
         _to_png(work / "unfolded.pdf", keys.index(UNFOLDED) + 1, picture)
 
 
-def _arrange(
-    source: Path, target: Path, keys: Sequence[str], language: Language, *, unfold: bool
-) -> None:
-    """The same workbook with one page a tab; ``unfold`` shows what is folded."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+def _arranged(
+    source: Path, keys: Sequence[str], language: Language, *, unfold: bool
+) -> Iterator[tuple[str, bytes]]:
+    """The parts of the workbook with one page a tab; ``unfold`` shows what is folded."""
+    with zipfile.ZipFile(source) as old:
         for item in old.infolist():
             content = old.read(item)
             number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", item.filename)
@@ -76,7 +88,15 @@ def _arrange(
                 content = _unfolded(content) if unfold else content
             if item.filename == "xl/workbook.xml":
                 content = _with_areas(content, keys, language)
-            new.writestr(item, content)
+            yield item.filename, content
+
+
+def _write(target: Path, parts: Iterable[tuple[str, bytes]], day: date) -> None:
+    """The parts as a file in which Today is a fixed day."""
+    fixed = b"<v>%d</v>" % (day - date(1899, 12, 30)).days
+    with zipfile.ZipFile(target, "w") as new:
+        for name, content in parts:
+            new.writestr(name, _TODAY.sub(fixed, content))
 
 
 def _one_page(content: bytes, portrait: bool) -> bytes:
@@ -148,6 +168,18 @@ def _png(pixels: NDArray[np.uint8]) -> bytes:
     )
 
 
+def make_sample(language: Language, folder: Path) -> Path:
+    """The sample team's workbook after a run on its deals."""
+    path = folder / f"okr-{language}.xlsx"
+    write_workbook(path, language, sample=True, today=SAMPLE_DAY)
+    noon = datetime.combine(SAMPLE_DAY, time(12), UTC)
+    with Workshop(Config(folder / "database")) as workshop:
+        document = open_document(str(path))
+        sources = workshop.sources(document, DEALS[language], noon)
+        run(document, sources, workshop, Order(noon, f"okr-sample-{language}", write=True))
+    return path
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw both languages."""
     parser = argparse.ArgumentParser(description="Draw every tab of the workbook.")
@@ -159,10 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for language in languages:
             path = getattr(given, language)
-            if path is None:
-                path = Path(folder) / f"{language}.xlsx"
-                write_workbook(path, language, sample=True, today=SAMPLE_DAY)
-            draw(path, language, given.out)
+            day = datetime.now(UTC).date() if path else SAMPLE_DAY
+            draw(path or make_sample(language, Path(folder)), language, given.out, day)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ LOOKS: Mapping[str, Mapping[str, Look]] = {
         "confidence": Look(13.5, align="center"),
         "blocker": Look(26, wrap=True), "next_step": Look(28, wrap=True),
         "checked_on": Look(14, DAY, "center"),
-        "objective": Look(36, wrap=True, folded=True), "type": Look(20, folded=True),
+        "objective": Look(40, wrap=True, folded=True), "type": Look(20, folded=True),
         "unit": Look(10, TEXT, "center", folded=True), "upper": Look(11, GROUPED, folded=True),
         "due": Look(12, DAY, "center", folded=True),
         "weight": Look(7.5, folded=True, align="center"),

@@ -25,7 +25,9 @@ class Numbers(Enum):
 
     AS_TYPED = "as typed"
     GROUPED = "grouped"
-    """Thousands parted, decimals as they come."""
+    """As typed, but whole and with parted thousands from 1000 on, by a rule of the column: formats
+    with conditions of their own lose the sign of a negative number in some programs."""
+    THOUSANDS = "thousands"
     SCORE = "score"
     """Two places; a score or a forecast."""
     PERCENT = "percent"

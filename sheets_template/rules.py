@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from sheets_template import palette as p
+from sheets_template.columns import LOOKS
 from sheets_template.layout import column_area, first_cell
 from sheets_template.model import Area, Bars, Numbers, Rule
 from sync.core.choices import Calculation, Kind, ResultType, State, Status
@@ -25,7 +26,9 @@ BAR = "8CC5CF"
 
 def rules_of(tab: str, layout: Layout) -> tuple[Rule | Bars, ...]:
     """The rules of one table, the first that holds wins."""
-    return tuple(RULES[tab](layout)) if tab in RULES else ()
+    own = RULES[tab](layout) if tab in RULES else ()
+    return (*own, *(_thousands(tab, column) for column, look in LOOKS[tab].items()
+                    if look.numbers is Numbers.GROUPED))  # fmt: skip
 
 
 def bands(area: Area, cell: str, limits: Iterable[tuple[str, str, str]] = BANDS) -> list[Rule]:
@@ -51,6 +54,12 @@ def chips(area: Area, cell: str, layout: Layout) -> list[Rule]:
         Rule(area, f"{cell}={text(status.title.of(layout.language))}", color, fill)
         for status, (color, fill) in p.STATUS_COLORS.items()
     ]
+
+
+def _thousands(tab: str, column: str) -> Rule:
+    area, cell = _column(tab, column)
+    large = f"AND(COUNT({cell})=1,OR({cell}>=1000,{cell}<=-1000))"
+    return Rule(area, large, numbers=Numbers.THOUSANDS)
 
 
 def _column(tab: str, column: str) -> tuple[Area, str]:

@@ -97,7 +97,8 @@ KEY_RESULTS: Sequence[RawRow] = (
     {"title": Text("First answer to a lead within 15 minutes in 90 % of cases",
                    "Первый ответ на заявку за 15 минут в 90 % случаев"),
      "owner": DARIA, "objective": "O-002", "type": ResultType.REACH, "start": 62, "target": 90,
-     "unit": PERCENT, "typed": 81, "confidence": 8,
+     "unit": PERCENT, "typed": 70, "confidence": 5,
+     "blocker": Text("Nobody answers at weekends", "В выходные никто не отвечает"),
      "next_step": Text("A duty rota for weekends", "График дежурств на выходные")},
     {"title": Text("6 of 6 stages of the funnel work by the same rules",
                    "6 из 6 этапов воронки работают по единым правилам"),
@@ -194,7 +195,7 @@ PEOPLE: Sequence[RawRow] = tuple(
 )  # fmt: skip
 
 TYPED_HISTORY: Mapping[str, Sequence[str]] = {
-    "KR-007": ("63", "65", "68", "70", "73", "76", "78"),
+    "KR-007": ("62", "64", "65", "65", "67", "68", "69"),
     "KR-008": ("0", "1", "1", "2", "2", "3", "4"),
     "KR-010": ("3.0", "3.0", "3.0", "2.7", "2.7", "2.7", "2.3"),
     "KR-012": ("35", "35", "35", "38", "38", "38", "41"),
@@ -202,5 +203,13 @@ TYPED_HISTORY: Mapping[str, Sequence[str]] = {
 }
 """What was typed at the check-ins, from the first Monday of the cycle on."""
 
-CRM_HISTORY: Mapping[str, Sequence[str]] = {}
-"""What the sample exports gave on those days."""
+CRM_HISTORY: Mapping[str, Sequence[str]] = {
+    "KR-001": ("0", "20.09", "22.76", "28.56", "30.71", "32.13", "29.86"),
+    "KR-002": ("0", "5", "9", "16", "21", "27", "29"),
+    "KR-003": ("200181.82", "198172.41", "201948.98", "213671.64", "219652.44", "220155.34",
+               "215787.5"),
+    "KR-005": ("21.57", "21.64", "22.27", "22.64", "21.93", "22.76", "22.7"),
+    "KR-006": ("39.27", "40.86", "40.65", "40.55", "39.66", "39.13", "38.02"),
+    "KR-011": ("0", "0", "147500", "147500", "568000", "878000", "1104500"),
+}  # fmt: skip
+"""What the sample exports in ``examples`` give on those days."""

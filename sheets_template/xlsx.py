@@ -32,14 +32,15 @@ from sync.core.vocabulary import Language
 FONT = "Arial"
 FORMATS: Mapping[Numbers, str] = {
     Numbers.AS_TYPED: "General",
-    Numbers.GROUPED: "[>=1000]#,##0;General",
+    Numbers.GROUPED: "General",
+    Numbers.THOUSANDS: "#,##0",
     Numbers.SCORE: "0.00",
     Numbers.PERCENT: "0%",
     Numbers.RATE: "0.0%",
     Numbers.TEXT: "@",
 }
 DAYS: Mapping[Language, str] = {"en": "yyyy-mm-dd", "ru": "dd.mm.yyyy"}
-SHORT_DAYS: Mapping[Language, str] = {"en": "d mmm", "ru": "dd.mm"}
+SHORT_DAYS: Mapping[Language, str] = {"en": "mm-dd", "ru": "dd.mm"}
 PAPER_A4 = 9
 ERROR_TYPES = {"refused": "stop", "asked": "warning", "taken": "information"}
 

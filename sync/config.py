@@ -31,11 +31,16 @@ class Config:
     port: int = PORT
 
 
-def read_config(environment: Mapping[str, str], home: Path) -> Config:
-    """The settings in an environment. Raises ConfigError with all that is wrong at once."""
+def read_config(environment: Mapping[str, str], home: Path, *, root: bool = False) -> Config:
+    """The settings in an environment. Raises ConfigError with all that is wrong at once.
+
+    The embedded PostgreSQL refuses to run as root and takes a user of its own, who has to reach
+    the data folder: root's home is no place for it.
+    """
     folder = environment.get("OKR_DATA_DIR")
     base = environment.get("XDG_DATA_HOME")
-    default = (Path(base) if base else home / ".local" / "share") / "okr-sync"
+    usual = Path("/var/lib") if root else Path(base) if base else home / ".local" / "share"
+    default = usual / "okr-sync"
     port = environment.get("PORT") or str(PORT)
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         raise ConfigError([

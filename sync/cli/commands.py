@@ -16,9 +16,8 @@ from rich.console import Console
 
 from sync.answer import answer
 from sync.cli import words
-from sync.cli.ordering import make_order
+from sync.cli.ordering import config, make_order
 from sync.cli.voice import Voice
-from sync.config import read_config
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
 from sync.job import run
@@ -147,7 +146,7 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
     opened = open_document(document)
     order = make_order(write=write, **others)
     steps = showing_steps(Console(stderr=True), voice.language or "en")
-    with Workshop(read_config(os.environ, Path.home())) as workshop, steps as progress:
+    with Workshop(config()) as workshop, steps as progress:
         sources = workshop.sources(opened, deals, order.now)
         report = run(opened, sources, workshop, order, progress)
     if voice.as_json:

@@ -14,7 +14,7 @@ from rich.console import Console
 from sheets_template import write_workbook
 from sync.answer import Json
 from sync.cli import words
-from sync.cli.ordering import make_order
+from sync.cli.ordering import config, make_order
 from sync.cli.printing import print_report, showing_steps
 from sync.cli.voice import Voice
 from sync.config import Config
@@ -65,7 +65,8 @@ def run_demo(folder: Path, voice: Voice, *, check_only: bool) -> int:
         if check_only:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         workbook, deals = make_files(folder, voice.language or "en", datetime.now(UTC).date())
-        workshop = stack.enter_context(Workshop(Config(folder.absolute() / "database")))
+        data_dir = folder / "database" if check_only else config().data_dir / "demo"
+        workshop = stack.enter_context(Workshop(Config(data_dir)))
         passes = [_run_pass(workshop, workbook, deals, voice) for _ in range(PASSES)]
     if voice.as_json:
         voice.tell({"passes": [_as_json(n, one, workbook) for n, one in enumerate(passes, 1)]})

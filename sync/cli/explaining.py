@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +10,8 @@ from rich.markup import escape
 
 from sync.answer import Json, plain
 from sync.cli import words
+from sync.cli.ordering import config
 from sync.cli.voice import Voice
-from sync.config import read_config
 from sync.core.choices import Reason
 from sync.core.explaining import Explanation, Finding
 from sync.core.texts.message import show
@@ -27,7 +26,7 @@ def explain_record(
     """Answer, and end with 0 whether the record is counted or not."""
     opened = open_document(document)
     now = datetime.now(UTC)
-    with Workshop(read_config(os.environ, Path.home())) as workshop:
+    with Workshop(config()) as workshop:
         explainer = workshop.explainer(opened, deals, now)
         title, explanation = explain(opened, explainer, metric, record, now)
     language = voice.language or "en"

@@ -1,11 +1,19 @@
-"""What a command asks of a run."""
+"""What a command asks of a run, and the settings it finds."""
 
 from __future__ import annotations
 
+import os
 import secrets
 from datetime import UTC, datetime
+from pathlib import Path
 
+from sync.config import Config, read_config
 from sync.job import Order
+
+
+def config() -> Config:
+    """The settings of this process."""
+    return read_config(os.environ, Path.home(), root=os.geteuid() == 0)
 
 
 def make_order(*, write: bool, adopt: bool = False, force: bool = False, careful: bool = True

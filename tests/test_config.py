@@ -1,0 +1,39 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sync.config import ConfigError, read_config
+
+HOME = Path("/home/anna")
+
+
+@pytest.mark.parametrize(
+    ("environment", "root", "folder"),
+    [
+        ({}, False, "/home/anna/.local/share/okr-sync"),
+        ({"XDG_DATA_HOME": "/data"}, False, "/data/okr-sync"),
+        ({}, True, "/var/lib/okr-sync"),
+        ({"OKR_DATA_DIR": "/srv/okr"}, True, "/srv/okr"),
+    ],
+)
+def test_data_folder(environment: dict[str, str], root: bool, folder: str) -> None:
+    assert read_config(environment, HOME, root=root).data_dir == Path(folder)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "web", "-1", "8 0"])
+def test_a_wrong_port_is_told_in_both_languages(port: str) -> None:
+    with pytest.raises(ConfigError, match="1 to 65535") as found:
+        read_config({"PORT": port}, HOME)
+
+    assert "от 1 до 65535" in found.value.say("ru")
+
+
+def test_the_address_of_the_database_is_not_shown() -> None:
+    config = read_config({"DATABASE_URL": "postgresql://u:secret@db.example.com/okr"}, HOME)
+
+    assert config.database_url
+    assert "secret" not in repr(config)

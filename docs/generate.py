@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 COLUMNS = """\
 # Tabs and columns
 
-Made from `sync/core/schema.py` by `make templates`; do not edit by hand.
+Made from `sync/core/schema/` by `make templates`; do not edit by hand.
 
 Titles are recognised in either language, in any order of columns. Other columns are left alone.
 Each column has one writer: **P** people, **S** the service, **ƒ** a formula of the template. The

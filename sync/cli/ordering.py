@@ -13,7 +13,7 @@ from sync.job import Order
 
 def config() -> Config:
     """The settings of this process."""
-    return read_config(os.environ, Path.home(), root=os.geteuid() == 0)
+    return read_config(os.environ, Path.home(), root=getattr(os, "geteuid", lambda: 1)() == 0)
 
 
 def make_order(*, write: bool, adopt: bool = False, force: bool = False, careful: bool = True

@@ -99,7 +99,9 @@ def judge(
 
 def withheld(line: Line, objective: Objective | None, calendar: Calendar) -> Result:
     """A row with an error: no score."""
-    expected = pace.pace(calendar.window(line.id))
+    due = line.row.value("due")
+    window = calendar.window(line.id, due if isinstance(due, date) else None)
+    expected = pace.pace(window)
     status = Status.NO_DATA if calendar.runs(objective) else None
     return Result(line, None, objective, expected=expected, status=status)
 

@@ -15,6 +15,7 @@ from sync.core.texts.message import show
 from sync.core.vocabulary import CellValue, ErrorValue, Language, Problem, Row
 
 C = TypeVar("C", bound=Choice)
+COMPARED_BY_FORMULAS = ("type", "kind", "state")
 Detail = str | Decimal | date | int
 Found = str | Decimal | date
 
@@ -79,20 +80,21 @@ class CellReader:
         return value
 
     def day(self, column: str) -> date | None:
-        """A date; a text that reads as one is taken as one."""
+        """A date. One that stands as text is left out, since formulas cannot see it."""
         value = self.row.value(column)
         if value is None or isinstance(value, date):
             return value
         parsed = parse_date(value) if isinstance(value, str) else None
-        if isinstance(parsed, date):
-            return parsed
-        self.say("not-a-date", column, _shown(value, self.language))
+        if isinstance(parsed, date) and isinstance(value, str):
+            self.say("date-as-text", column, value, day=parsed)
+        else:
+            self.say("not-a-date", column, _shown(value, self.language))
         return None
 
     def choice(self, column: str, kind: type[C], default: C) -> C:
         """A choice without which the row can do: an unknown word gives the default."""
         typed = self.text(column)
-        found = parse_choice(kind, typed) if typed else default
+        found = self._chosen(column, kind, typed) if typed else default
         if found is None:
             listed = ", ".join(titles(kind, self.language))
             used = default.title.of(self.language)
@@ -105,10 +107,18 @@ class CellReader:
         if not typed:
             self.say(missing, column)
             return None
-        found = parse_choice(kind, typed)
+        found = self._chosen(column, kind, typed)
         if found is None:
             listed = ", ".join(titles(kind, self.language))
             self.say("choice-unknown", column, typed, expected=listed)
+        return found
+
+    def _chosen(self, column: str, kind: type[C], typed: str) -> C | None:
+        """Where formulas compare the word too, spaces and ё matter as they do there."""
+        found = parse_choice(kind, typed)
+        titles_of = (title.casefold() for title in found.title) if found else ()
+        if column in COMPARED_BY_FORMULAS and typed.casefold() not in titles_of:
+            return None
         return found
 
     def _number_in_text(self, column: str, value: str) -> None:

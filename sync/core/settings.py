@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -78,9 +79,9 @@ def _day(reader: CellReader, column: str) -> date | None:
     before = len(reader.problems)
     day = reader.day(column)
     if day is None:
-        found = reader.problems[before].found
-        del reader.problems[before:]
-        reader.say("setting-not-a-date", column, found)
+        said = reader.problems.pop(before)
+        code = "setting-date-as-text" if said.code == "date-as-text" else "setting-not-a-date"
+        reader.problems.append(replace(said, code=code))
     return day
 
 

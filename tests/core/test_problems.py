@@ -49,6 +49,8 @@ ROWS: Sequence[tuple[str, Mapping[str, object]]] = [
     ("number-out-of-range", {"confidence": 70}),
     ("value-ignored", {"confidence": "high"}),
     ("not-a-date", {"due": "soon"}),
+    ("date-as-text", {"due": "15.12.2026"}),
+    ("choice-unknown", {"type": "Reach  a level"}),
     ("choice-unknown", {"type": "Grow"}),
     ("choice-ignored", {"rhythm": "Hourly"}),
     ("yes-no-expected", {"type": "Yes or no", "typed": "maybe"}),
@@ -221,6 +223,7 @@ def test_doubled_texts_name_each_other() -> None:
 SETTING_ROWS: Sequence[tuple[str, Mapping[str, object]]] = [
     ("setting-blank", {"start": None}),
     ("setting-not-a-date", {"end": "winter"}),
+    ("setting-date-as-text", {"end": "31 декабря 2026"}),
     ("cycle-reversed", {"end": date(2026, 9, 1)}),
     ("zone-unknown", {"zone": "Moscow"}),
     ("cycle-over", {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}),

@@ -48,6 +48,10 @@ CELLS: dict[str, Message] = {
         "“{found}” in “{column}” is not a date and is left out. Type a date.",
         "«{found}» в столбце «{column}» — не дата, она не учтена. Введите дату."),
         Text("2026-12-15", "15.12.2026")),
+    "date-as-text": Message(A, Text(
+        "The date “{found}” in “{column}” is stored as text and left out. Type {day} anew.",
+        "Дата «{found}» в столбце «{column}» записана текстом и не учтена. Введите заново: {day}."),
+        Text("2026-12-15", "15.12.2026")),
     "choice-unknown": Message(E, Text(
         "“{found}” is not in the list of “{column}”. Choose one of: {expected}.",
         "Значения «{found}» нет в списке «{column}». Выберите из списка: {expected}."),

@@ -18,6 +18,12 @@ MESSAGES: dict[str, Message] = {
         "“{column}” is blank in Settings. Type the date.",
         "В Настройках не заполнено «{column}». Введите дату."),
         Text("2026-10-01", "01.10.2026")),
+    "setting-date-as-text": Message(E, Text(
+        "“{found}” in “{column}” of Settings is stored as text, so formulas cannot read it. Type {day}"
+        " anew.",
+        "«{found}» в «{column}» на вкладке «Настройки» записано текстом, формулы этого не видят."
+        " Введите заново: {day}."),
+        Text("2026-10-01", "01.10.2026")),
     "setting-not-a-date": Message(E, Text(
         "“{found}” in “{column}” of Settings is not a date. Type a date.",
         "«{found}» в «{column}» на вкладке «Настройки» — не дата. Введите дату."),

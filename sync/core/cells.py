@@ -117,7 +117,8 @@ class CellReader:
         """Where formulas compare the word too, spaces and ё matter as they do there."""
         found = parse_choice(kind, typed)
         titles_of = (title.casefold() for title in found.title) if found else ()
-        if column in COMPARED_BY_FORMULAS and typed.casefold() not in titles_of:
+        seen = str(self.row.value(column)).casefold()
+        if column in COMPARED_BY_FORMULAS and seen not in titles_of:
             return None
         return found
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from contract.document_cases import CASES, Case
 from documents.grids import FORMULAS, column, edit, find, make_sheets, move_column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contract.document_cases import CASES, Case
 from sync.core.grid import Sheet
 from sync.core.planning import canonical
 from sync.core.schema import SERVICE_TABS, TABS, Type, Writer

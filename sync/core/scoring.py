@@ -28,8 +28,10 @@ class Band(Enum):
 
 
 def round_half_up(number: Decimal, places: int) -> Decimal:
-    """Half away from zero, as ROUND of a spreadsheet does."""
-    return number.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    """Half away from zero, as ROUND of a spreadsheet does; of any size, since cells hold 1E+300."""
+    digits = max(_WIDE.prec, number.adjusted() + places + 2)
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    return number.quantize(Decimal(1).scaleb(-places), context=context)
 
 
 def shown(number: Decimal, places: int = 2) -> Decimal:

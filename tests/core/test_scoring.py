@@ -205,3 +205,14 @@ def test_rounding_goes_away_from_zero_at_the_half(number: Decimal, places: int) 
 
     assert abs(found - number) <= Decimal(5).scaleb(-places - 1)
     assert round_half_up(-number, places) == -found
+
+
+@pytest.mark.parametrize("type_", ResultType)
+@pytest.mark.parametrize("current", ["1E+60", "-1E+300", "1E-300", "123456789012345E+40"])
+def test_numbers_as_large_as_a_cell_holds_are_scored(type_: ResultType, current: str) -> None:
+    for target in ("3E-300", "7", "9E+307"):
+        row = kr(start=2, target=target, type_=type_, upper="9.5E+307")
+        found = score(progress(row, Decimal(current)))
+
+        assert found is not None
+        assert 0 <= found <= 1

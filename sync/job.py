@@ -30,7 +30,7 @@ from sync.core.notes import level
 from sync.core.planning import make_plan
 from sync.core.ports import Document, Meter
 from sync.core.repair import repair, restored
-from sync.core.schema import TABS
+from sync.core.schema import ID_TABS, TABS
 from sync.core.scoreboard import Measured, score_all
 from sync.core.settings import zone_of
 from sync.core.showing import Memory
@@ -207,11 +207,12 @@ def _told_at_key_results(checked: Checked, measured: Measured) -> list[Problem]:
 def _document_id(
     snapshot: Snapshot, address: str, book: AddressBook, order: Order
 ) -> tuple[str, tuple[Problem, ...]]:
-    """The identity to go by; a copy is told of, and refused when something is to be written."""
+    """The identity to go by; a copy is told of, and refused when something is to be written. What
+    is adopted already keeps its identity."""
     mine = snapshot.document_id
-    if not mine or order.adopt:
+    original = book.address_of(mine) if mine else None
+    if not mine or (order.adopt and original != address):
         return order.new_id, ()
-    original = book.address_of(mine)
     if original is None or original == address:
         return mine, ()
     if order.write:
@@ -227,8 +228,13 @@ def _stop_if(order: Order, brake: brakes.Brake | None) -> None:
 def _odd_rows(
     snapshot: Snapshot, identity: Identity, known: Mapping[str, Known]
 ) -> brakes.Brake | None:
-    """Headers gone, half the rows gone, or texts that were sorted without their ids."""
+    """Tabs, headers or half the rows gone, or texts that were sorted without their ids."""
     language = snapshot.language
+    gone = [
+        tab.title.of(language)
+        for tab in (TABS[key] for key in ID_TABS if key not in snapshot.tables)
+        if any(id_.startswith(tab.prefix + "-") for id_ in known)
+    ]
     missing = [
         TABS[tab].column(column).title.of(language)
         for tab in ("objectives", "key_results")
@@ -239,7 +245,8 @@ def _odd_rows(
     rows = [line.id for tab in ("objectives", "key_results") for line in identity.lines[tab]]
     before = [id_ for id_ in known if id_.startswith(("O-", "KR-"))]
     return (
-        brakes.headers_gone(missing)
+        brakes.tabs_gone(gone)
+        or brakes.headers_gone(missing)
         or brakes.rows_gone(before, rows)
         or brakes.rows_shuffled(identity.shuffled)
     )
@@ -249,14 +256,14 @@ def _fallen(
     checked: Checked, measured: Measured, known: Mapping[str, Known], today: date
 ) -> brakes.Brake | None:
     """Every metric at zero at once."""
+    settings = checked.settings
     falls = [
         brakes.Fall(f"{id_} · {item.metric.title}", known[id_].value, known[id_].day("as_of"),
-                    item.reading.value)
+                    item.reading.value, period.start)
         for id_, item in measured.items()
-        if item.reading and id_ in known
+        if item.reading and id_ in known and (period := period_of(item.metric, settings, today))
     ]  # fmt: skip
-    settings = checked.settings
-    return brakes.all_fell(falls, settings.start, settings.confirm_drop, today)
+    return brakes.all_fell(falls, settings.confirm_drop, today)
 
 
 def _offer_starts(checked: Checked, measured: Measured, meters: Meters) -> Checked:

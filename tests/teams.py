@@ -120,6 +120,7 @@ class ToldMeter:
     values: dict[str, str | None] = field(default_factory=dict)
     """Metric id → value; absent ones give no data."""
     loaded: bool = True
+    as_of: datetime = NOW
 
     def names(self) -> Names | None:
         if not self.loaded:
@@ -131,7 +132,7 @@ class ToldMeter:
     def measure(self, query: MetricQuery, period: Period, evidence: int) -> Reading:
         told = self.values.get(query.id)
         value = None if told is None else Decimal(told)
-        return Reading(query.id, value, 31, 120, NOW)
+        return Reading(query.id, value, 31, 120, self.as_of)
 
 
 @dataclass

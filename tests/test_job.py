@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from teams import KEY_RESULTS, NOW, OBJECTIVES, Places, Team, ToldMeter, sync
+from teams import KEY_RESULTS, METRICS, NOW, OBJECTIVES, Places, Team, ToldMeter, sync
 
 from sync.core.choices import Status
 from sync.core.grid import Sheet
@@ -111,6 +111,34 @@ def test_todays_date_in_settings_confirms_the_drop() -> None:
     assert sync(document, ToldMeter({"M-001": None, "M-002": "0"})).applied
 
 
+def test_a_new_month_starts_from_zero_rightly() -> None:
+    """Metrics of the present month are at zero on its first day, in the middle of a cycle."""
+    monthly = [{**metric, "period": "This month"} for metric in METRICS]
+    document = Team(metrics=monthly).document()
+    last, first = datetime(2026, 10, 31, 9, tzinfo=UTC), datetime(2026, 11, 1, 9, tzinfo=UTC)
+    sync(document, ToldMeter({"M-001": "0.29", "M-002": "31"}, as_of=last), now=last)
+
+    report = sync(document, ToldMeter({"M-002": "0"}, as_of=first), now=first)
+
+    assert report.applied
+    assert okr(document)["KR-002"]["value"] == Decimal(0)
+
+
+@pytest.mark.parametrize("title", ["Objectives", "Key results", "Metrics"])
+def test_a_tab_without_its_titles_stops_the_run(title: str) -> None:
+    """Else its rows were new again once the titles are back, and too early to judge."""
+    document = Team().document()
+    sync(document)
+    head = tab(document, title).rows[0]
+    tab(document, title).rows[0] = [Cell() for _ in head]
+
+    with pytest.raises(UnsafePlanError, match=title):
+        sync(document)
+    tab(document, title).rows[0] = head
+
+    assert not sync(document).plan
+
+
 def test_half_the_rows_gone_stops_the_run() -> None:
     document = Team().document()
     sync(document)
@@ -132,6 +160,7 @@ def test_a_copy_is_left_alone_until_it_is_adopted() -> None:
 
     assert adopted.applied
     assert copy.calls["write"] == 1
+    assert not sync(copy, book=places, adopt=True, new_id="okr-again").plan
 
 
 def test_an_overwritten_formula_is_restored_and_told_for_the_day() -> None:

@@ -30,7 +30,7 @@ def rows_gone(known: Iterable[str], present: Iterable[str]) -> Brake | None:
     names = ", ".join(sorted(gone)[:5])
     return Brake("rows-gone", Text(
         f"{len(gone)} of {len(before)} rows are gone ({names} …). Nothing was written. If they were"
-        " deleted on purpose, run again with --force; else undo the deletion.",
+        " deleted on purpose, run again with --force; otherwise undo the deletion.",
         f"Пропало строк: {len(gone)} из {len(before)} ({names} …). Ничего не записано. Если их"
         " удалили намеренно, запустите с --force; если нет — отмените удаление."))  # fmt: skip
 
@@ -55,29 +55,41 @@ def rows_shuffled(ids: tuple[str, ...]) -> Brake | None:
     return Brake("rows-shuffled", Text(
         f"The texts of {names} have changed places but their IDs have not: it looks as if only some"
         " columns were sorted. Nothing was written. Undo the sorting, or run with --force if the"
-        " texts were exchanged on purpose.",
+        " texts were swapped on purpose.",
         f"Тексты строк {names} поменялись местами, а ID остались: похоже, отсортировали только"
         " часть столбцов. Ничего не записано. Отмените сортировку или запустите с --force, если"
         " тексты поменяли намеренно."))  # fmt: skip
 
 
+def tabs_gone(titles: Iterable[str]) -> Brake | None:
+    """Tabs with known rows are not there, or have lost their row of titles."""
+    names = ", ".join(titles)
+    if not names:
+        return None
+    return Brake("tabs-gone", Text(
+        f"The tab or its row of titles is gone: {names}. Nothing was written. Put it back as it"
+        " stands in the template; if it was removed on purpose, run with --force.",
+        f"Нет вкладки или её строки заголовков: {names}. Ничего не записано. Верните её, как в"
+        " шаблоне; если её убрали намеренно, запустите с --force."))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A metric's last value, the day it is from, and the new value."""
+    """A metric's last value, the day it is from, the new value, and the first day it counts."""
 
     metric: str
     before: Decimal | None
     as_of: date | None
     now: Decimal | None
+    since: date
 
 
-def all_fell(falls: Iterable[Fall], period_start: date, confirmed: date | None, today: date
-             ) -> Brake | None:  # fmt: skip
-    """Every value that stood above zero within this period is zero or gone at once.
+def all_fell(falls: Iterable[Fall], confirmed: date | None, today: date) -> Brake | None:
+    """Every value that stood above zero within its period is zero or gone at once.
 
-    A new cycle starts from zero rightly: values from before the period's start do not count.
+    A new month or cycle starts from zero rightly: a value from before it does not count.
     """
-    standing = [f for f in falls if f.before and f.as_of is not None and f.as_of >= period_start]
+    standing = [f for f in falls if f.before and f.as_of is not None and f.as_of >= f.since]
     fell = [f for f in standing if not f.now]
     if not fell or len(fell) < len(standing) or confirmed == today:
         return None

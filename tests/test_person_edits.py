@@ -124,6 +124,7 @@ def sequences(part: int, number: int) -> Iterator[random.Random]:
         yield random.Random(seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_sequence_of_edits_costs_a_cell_or_misplaces_a_value(part: int) -> None:
     ends: Counter[str] = Counter()
@@ -141,6 +142,7 @@ def test_no_sequence_of_edits_costs_a_cell_or_misplaces_a_value(part: int) -> No
     assert ends["done"] > 0.7 * ends.total()
 
 
+@pytest.mark.slow
 def test_the_same_holds_for_files(tmp_path: Path) -> None:
     ends: Counter[str] = Counter()
     for number, draw in enumerate(sequences(7, IN_FILES)):

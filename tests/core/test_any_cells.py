@@ -45,6 +45,7 @@ def any_rows(draw: random.Random, tab: str, number: int) -> list[Mapping[str, ob
     return [{key: any_cell(draw) for key in columns} for _ in range(number)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_typed_stops_the_job(part: int) -> None:
     draw = random.Random(part)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mirror.oracle import Answer, Oracle
@@ -104,6 +105,7 @@ def export(records: list[Deal], *, whole_days: bool = False) -> Export:
     return Export(unique, FIELDS, f"content {next(CONTENTS)}", NOW, MOSCOW, whole_days)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     records=st.lists(deals, max_size=25),

@@ -19,6 +19,7 @@ from sheets_template.sample import sample_content
 from sync.core.schema import OKR, TABS
 from sync.core.vocabulary import Language
 
+pytestmark = pytest.mark.slow
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
 TODAY = datetime.now(UTC).date()
 """Programs take the real day for Today."""

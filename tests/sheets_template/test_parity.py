@@ -20,6 +20,7 @@ from sheets_template.results import Results, compute
 from sync.core.formulas import FORMULAS, Layout
 from sync.core.vocabulary import Language
 
+pytestmark = pytest.mark.slow
 DAY_ZERO = date(1899, 12, 30)
 WITHHELD = ("current", "pace", "as_of")
 """Columns that a row without a score may fill as it likes."""

@@ -165,6 +165,7 @@ def only_source_errors(path: Path, content: bytes) -> None:
         read_export(path, now=NOW, zone="Europe/Moscow")
 
 
+@pytest.mark.slow
 @settings(max_examples=700, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     original=st.sampled_from([FULL.encode(), FULL.encode("utf-16"), FULL.encode("cp1251"), BOOK]),

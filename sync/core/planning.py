@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sync.core.grid import as_stored, clean
 from sync.core.schema import TABS, Writer
-from sync.core.vocabulary import CellValue, Change, Plan, Record, Row, Snapshot
+from sync.core.vocabulary import CellValue, Change, Plan, Record, Snapshot, Table
 
 LONGEST_TEXT = 2000
 """Longer texts are cut in the service's own cells; a cell of Excel holds 32,767 characters."""
@@ -24,15 +24,19 @@ def make_plan(
     document_id: str,
 ) -> Plan:
     """All differences: service tabs against the records wanted there, and the ids and formulas to
-    put into people's rows. Service tabs that are not there are passed over, except ``_okr``."""
+    put into people's rows. Service tabs and columns that are not there are passed over, and so are
+    tabs whose rows cannot be told apart; ``_okr`` is put back."""
     changes: list[Change] = list(others)
     tables: dict[str, tuple[Record, ...]] = {}
     for tab, records in wanted.items():
         table = snapshot.tables.get(tab)
-        if table is None and tab != "_okr":
+        names = _columns(tab, table)
+        if not names:
             continue
-        target = tuple(_clean(tab, record) for record in records)
-        found = _differences(tab, table.rows if table else (), target)
+        target = tuple(_clean(record, names) for record in records)
+        current = [{name: canonical(row.value(name)) for name in names}
+                   for row in (table.rows if table else ())]  # fmt: skip
+        found = _differences(tab, names, current, target)
         if found:
             tables[tab] = target
             changes.extend(found)
@@ -49,14 +53,22 @@ def canonical(value: CellValue) -> CellValue:
     return as_stored(value)
 
 
-def _clean(tab: str, record: Record) -> Record:
-    columns = (c.key for c in TABS[tab].columns if c.writer is Writer.SERVICE)
-    return {key: canonical(record.get(key)) for key in columns}
+def _columns(tab: str, table: Table | None) -> list[str]:
+    """The columns to fill; none when the tab, or a column that names its rows, is gone."""
+    ours = [column.key for column in TABS[tab].written_by(Writer.SERVICE)]
+    if tab == "_okr":
+        return ours
+    named = table is not None and all(key in table.columns for key in KEYS[tab])
+    return [key for key in ours if table and key in table.columns] if named else []
 
 
-def _differences(tab: str, rows: Sequence[Row], target: Sequence[Record]) -> list[Change]:
-    names = [column.key for column in TABS[tab].columns if column.writer is Writer.SERVICE]
-    current = [{name: canonical(row.value(name)) for name in names} for row in rows]
+def _clean(record: Record, names: Iterable[str]) -> Record:
+    return {key: canonical(record.get(key)) for key in names}
+
+
+def _differences(
+    tab: str, names: Sequence[str], current: Sequence[Record], target: Sequence[Record]
+) -> list[Change]:
     before = dict(_keyed(tab, current))
     after = dict(_keyed(tab, target))
     changes = [

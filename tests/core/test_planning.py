@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -75,6 +76,32 @@ def test_a_tab_that_people_deleted_is_passed_over() -> None:
     )
 
     assert not plan
+
+
+def without_column(tab: str, column: str) -> Snapshot:
+    """A document in which people deleted one column of a service tab."""
+    whole = snapshot(document_id="okr-1")
+    table_ = whole.tables[tab]
+    columns = {key: title for key, title in table_.columns.items() if key != column}
+    return replace(whole, tables={**whole.tables, tab: replace(table_, columns=columns)})
+
+
+WEEK: Record = {"week": date(2026, 11, 23), "id": "KR-001", "next_step": "call"}
+
+
+def test_a_column_that_people_deleted_is_passed_over() -> None:
+    before = without_column("history", "next_step")
+
+    plan = make_plan(before, {"history": [WEEK]}, (), "okr-1")
+
+    assert {change.column for change in plan.changes} == {"week", "id"}
+
+
+def test_rows_that_cannot_be_told_apart_are_left_alone() -> None:
+    """Else every run would find its own rows of History unknown, and add them once more."""
+    before = without_column("history", "id")
+
+    assert not make_plan(before, {"history": [WEEK]}, (), "okr-1")
 
 
 def test_a_new_document_gets_its_identity() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sync.core.schema import TABS, Column, Tab
-from sync.core.texts import document, metrics, rows, wording
+from sync.core.texts import document, export, metrics, rows, settings, wording
 from sync.core.texts.message import Message
 from sync.core.vocabulary import Text
 
@@ -38,9 +38,11 @@ makes the exit code 1. **Advice** never blocks. Words in braces are filled in.
 
 SUBJECTS: tuple[tuple[str, Mapping[str, Message]], ...] = (
     ("Rows", rows.MESSAGES),
+    ("Settings and the whole document", settings.MESSAGES),
     ("Wording", wording.MESSAGES),
     ("Metrics", metrics.MESSAGES),
-    ("The document", document.MESSAGES),
+    ("Tabs, columns and rows", document.MESSAGES),
+    ("The CRM export", export.MESSAGES),
 )
 
 

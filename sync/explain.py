@@ -40,7 +40,7 @@ class MetricBrokenError(SyncError):
         english = " ".join(sentence(problem, "en") for problem in found)
         russian = " ".join(sentence(problem, "ru") for problem in found)
         super().__init__(
-            f"Metric {metric} cannot be measured: {english or 'mend its row in the document.'}",
+            f"Metric {metric} cannot be measured: {english or 'fix its row in the document.'}",
             f"Метрику {metric} не посчитать: {russian or 'поправьте её строку в документе.'}",
         )
 
@@ -50,8 +50,8 @@ class SourceUnreadError(SyncError):
 
     def __init__(self, metric: str) -> None:
         super().__init__(
-            f"There are no records for {metric} yet. Give the export: --deals FILE.",
-            f"Для {metric} ещё нет данных. Передайте выгрузку: --deals ФАЙЛ.",
+            f"There are no records for {metric} yet. Name the export: --deals FILE.",
+            f"Для {metric} ещё нет данных. Укажите выгрузку: --deals ФАЙЛ.",
         )
 
 

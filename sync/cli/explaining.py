@@ -55,7 +55,7 @@ def _finding(finding: Finding, language: Language) -> Json:
 
 def _print(voice: Voice, title: str, explanation: Explanation, language: Language) -> None:
     said = words.COUNTS if explanation.counted else words.COUNTS_NOT
-    name = f"{explanation.record} «{explanation.title}»"
+    name = words.NAMED.of(language).format(record=explanation.record, title=explanation.title)
     voice.console.print(escape(said.of(language).format(record=name, metric=title)), soft_wrap=True)
     for finding in explanation.findings:
         mark = "[green]✓[/]" if finding.passed else "[red]✗[/]"

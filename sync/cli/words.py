@@ -16,8 +16,8 @@ STEPS = {
 }  # fmt: skip
 
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
-CURRENT = Text("Current", "Сейчас")
-TARGET = Text("Target", "Цель")
+CURRENT = Text("Current", "Текущее")
+TARGET = Text("Target", "Целевое")
 SCORE_TITLE = Text("Score", "Оценка")
 STATUS = Text("Status", "Статус")
 NAME = Text("Key result", "Ключевой результат")
@@ -31,22 +31,23 @@ MADE = Text("Changes written: {n}", "Записано изменений: {n}")
 PLANNED = Text(
     "Changes planned: {n}; nothing was written", "Изменений в плане: {n}; ничего не записано"
 )
-NOTHING = Text(
-    "Nothing to change: the document is up to date.", "Менять нечего: документ в порядке."
-)
+NOTHING = Text("Nothing to change: the document is up to date.", "Менять нечего: всё уже записано.")
 MORE = Text("… and {n} more (all of them with --json)", "… и ещё {n} (все — с ключом --json)")
 BEFORE_AFTER = Text("{before} → {after}", "{before} → {after}")
 EMPTY = Text("blank", "пусто")
 WRITTEN = Text("Wrote {path}", "Готово: {path}")
 
-COUNTS = Text("{record} is counted in {metric}.", "{record} учтена в {metric}.")
-COUNTS_NOT = Text("{record} is not counted in {metric}.", "{record} не учтена в {metric}.")
+NAMED = Text("{record} “{title}”", "{record} «{title}»")
+COUNTS = Text("Deal {record} is counted in {metric}.", "Сделка {record} учтена в «{metric}».")
+COUNTS_NOT = Text(
+    "Deal {record} is not counted in {metric}.", "Сделка {record} не учтена в «{metric}»."
+)
 
 DEMO_FILES = Text(
     "The team's workbook: {workbook}\nIts deals, as exported from amoCRM: {deals}",
     "Таблица команды: {workbook}\nЕё сделки, выгруженные из amoCRM: {deals}",
 )
-DEMO_PASS = Text("Pass {n}: {changes} changes", "Проход {n}: изменений — {changes}")
+DEMO_PASS = Text("Pass {n}, changes: {changes}", "Проход {n}, изменений: {changes}")
 DEMO_LOOK = Text(
     "Open the workbook in Excel or LibreOffice: scores, notes and evidence stand beside the rows."
     "\nType something, save, close, and run:\n  okr-sync sync {workbook} --deals {deals}",

@@ -131,14 +131,14 @@ class Calculation(Choice):
 
     WON_DEALS = Text("Won deals", "Выигранные сделки")
     REVENUE = Text("Revenue from won deals", "Выручка по выигранным сделкам")
-    AVERAGE_CHECK = Text("Average check", "Средний чек")
-    MEDIAN_CHECK = Text("Median check", "Медианный чек")
-    WIN_RATE = Text("Win rate, deals closed", "Конверсия в продажу, по закрытым")
-    WIN_RATE_COHORT = Text("Win rate, deals created", "Конверсия в продажу, по созданным")
+    AVERAGE_CHECK = Text("Average deal size", "Средний чек")
+    MEDIAN_CHECK = Text("Median deal size", "Медианный чек")
+    WIN_RATE = Text("Win rate, deals closed", "Конверсия в продажу, по закрытым сделкам")
+    WIN_RATE_COHORT = Text("Win rate, deals created", "Конверсия в продажу, по созданным сделкам")
     REVENUE_SHARE = Text("Segment share of revenue", "Доля сегмента в выручке")
-    DEALS_SHARE = Text("Segment share of won deals", "Доля сегмента в сделках")
-    DEAL_CYCLE = Text("Deal cycle, days, mean", "Цикл сделки, дней, среднее")
-    DEAL_CYCLE_MEDIAN = Text("Deal cycle, days, median", "Цикл сделки, дней, медиана")
+    DEALS_SHARE = Text("Segment share of won deals", "Доля сегмента в выигранных сделках")
+    DEAL_CYCLE = Text("Average deal cycle, days", "Средний цикл сделки, дней")
+    DEAL_CYCLE_MEDIAN = Text("Median deal cycle, days", "Медианный цикл сделки, дней")
     NEW_DEALS = Text("New deals", "Новые сделки")
 
     @property
@@ -172,7 +172,7 @@ class Reason(Choice):
 
     NOT_WON = Text("not won", "не выиграна")
     NOT_CLOSED = Text("still open", "ещё не закрыта")
-    OTHER_PERIOD = Text("not this period", "не этот период")
+    OTHER_PERIOD = Text("not this period", "не в этом периоде")
     OTHER_PIPELINE = Text("other pipeline", "другая воронка")
     OTHER_STAGE = Text("other stage", "другой этап")
     OTHER_SEGMENT = Text("other segment", "другой сегмент")
@@ -183,8 +183,8 @@ class Reason(Choice):
     NO_CLOSE_DATE = Text("no closing date", "нет даты закрытия")
     NO_CREATE_DATE = Text("no creation date", "нет даты создания")
     DATES_REVERSED = Text("closed before it was created", "закрыта раньше, чем создана")
-    TOO_YOUNG = Text("too young to judge", "ещё рано судить")
-    TOO_LATE = Text("won too late", "выиграна слишком поздно")
+    TOO_YOUNG = Text("created too recently", "создана недавно, рано судить")
+    TOO_LATE = Text("won too late", "выиграна позже срока")
     DELETED = Text("deleted", "удалена")
 
 

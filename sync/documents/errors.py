@@ -16,7 +16,7 @@ class DocumentMissingError(DocumentError):
             f"There is no file {path!r}. Check the name and the folder, or make a new document:"
             " okr-sync template xlsx -o FILE.",
             f"Файла «{path}» нет. Проверьте имя и папку или создайте новый документ:"
-            " okr-sync template xlsx -o ФАЙЛ.",
+            " okr-sync template xlsx --lang ru -o ФАЙЛ.",
         )
 
 
@@ -170,6 +170,6 @@ class ForeignCellError(DocumentError):
         super().__init__(
             f"The plan for {path!r} would write cells that belong to people ({names}). Nothing was"
             " written. Please report this with the output of okr-sync plan.",
-            f"План для «{path}» затрагивает ячейки людей ({names}). Ничего не записано. Сообщите"
-            " нам об этом и приложите вывод команды okr-sync plan.",
+            f"План для «{path}» затрагивает ячейки, которые заполняют люди ({names}). Ничего не"
+            " записано. Сообщите нам об этом и приложите вывод команды okr-sync plan.",
         )

@@ -12,8 +12,8 @@ class NothingLoadedError(SourceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No deals were ever read for this document. Give the export: --deals FILE",
-            "Для этого документа ещё не читали сделки. Передайте выгрузку: --deals ФАЙЛ",
+            "No deals have been read for this document yet. Name the export: --deals FILE",
+            "Для этого документа ещё не читали сделки. Укажите выгрузку: --deals ФАЙЛ",
             permanent=True,
         )
 
@@ -23,7 +23,7 @@ class RecordUnknownError(SourceError):
 
     def __init__(self, record: str) -> None:
         super().__init__(
-            f"There is no deal “{record[:80]}”. Write its ID as the CRM shows it, or its title.",
+            f"There is no deal “{record[:80]}”. Type its ID as the CRM shows it, or its title.",
             f"Сделки «{record[:80]}» нет. Укажите её ID, как в CRM, или название.",
             permanent=True,
         )
@@ -35,7 +35,7 @@ class RecordAmbiguousError(SourceError):
     def __init__(self, record: str, found: Sequence[str]) -> None:
         listed = "; ".join(name[:80] for name in found)
         super().__init__(
-            f"Several deals match “{record[:80]}”: {listed}. Write the ID of one.",
+            f"Several deals match “{record[:80]}”: {listed}. Type the ID of one.",
             f"Под «{record[:80]}» подходит несколько сделок: {listed}. Укажите ID одной из них.",
             permanent=True,
         )

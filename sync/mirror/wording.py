@@ -19,8 +19,8 @@ _STATED: dict[str, Text] = {
     "stage": Text("Stage = {}", "Этап = {}"),
     "owner": Text("Owner = {}", "Ответственный = {}"),
     "currency": Text("Currency = {}", "Валюта = {}"),
-    "mature": Text("Created at least {} days ago", "Создана не позже чем {} дн. назад"),
-    "in_time": Text("Won within {} days", "Выиграна не дольше чем за {} дн."),
+    "mature": Text("Created at least {} days ago", "С создания прошло не меньше {} дн."),
+    "in_time": Text("Won within {} days", "Выиграна за {} дн. или быстрее"),
 }
 _BETWEEN: dict[str, Text] = {
     "closed": Text("Closed from {} to {}", "Закрыта с {} по {}"),

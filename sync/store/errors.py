@@ -62,8 +62,8 @@ class DatabaseNewerError(SyncError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"The database is of a newer OKR Sync (schema {found!r})."
+            f"The database was written by a newer OKR Sync (schema {found!r})."
             " Install that version, or set OKR_DATA_DIR to another folder.",
-            f"База данных — от более новой версии OKR Sync (схема «{found}»)."
-            " Установите её или укажите в OKR_DATA_DIR другую папку.",
+            f"База данных записана более новой версией OKR Sync (схема «{found}»)."
+            " Установите эту версию или укажите в OKR_DATA_DIR другую папку.",
         )

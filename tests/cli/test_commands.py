@@ -311,7 +311,7 @@ def test_demo_keeps_what_people_typed_into_its_files(okr: Okr, tmp_path: Path) -
 
     assert code == 0
     assert digest(made) == before
-    assert "Pass 1: 0 changes" in answer["text"]
+    assert "Pass 1, changes: 0" in answer["text"]
 
 
 def test_days_in_an_export_are_moved_in_both_spellings() -> None:

@@ -16,6 +16,6 @@ ID = Column(
 def notes() -> Column:
     return Column(
         "notes", Text("Notes", "Замечания"), F, Type.TEXT,
-        Text("What to mend in this row; ✓ when all is well.",
+        Text("What to fix in this row; ✓ when all is well.",
              "Что поправить в строке; ✓ — всё в порядке."),
     )  # fmt: skip

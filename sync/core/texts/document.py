@@ -46,8 +46,8 @@ TABS: dict[str, Message] = {
         Text("Idea, Author, For objective in the first row",
              "Идея, Автор, К какой цели в первой строке")),
     "schema-newer": Message(A, Text(
-        "The document is made from a newer template (version {found}, this program knows {known})."
-        " Update OKR Sync.",
+        "The document was made from a newer template (version {found}, this program knows"
+        " {known}). Update OKR Sync.",
         "Документ сделан по более новому шаблону (версия {found}, программа знает {known})."
         " Обновите OKR Sync."),
         Text("version 1", "версия 1")),
@@ -63,8 +63,8 @@ COLUMNS: dict[str, Message] = {
     "column-optional-missing": Message(A, Text(
         "The tab “{tab}” has no column “{title}”, so it is left out. If the column was renamed,"
         " name it “{title}” again.",
-        "На вкладке «{tab}» нет столбца «{title}», он пропущен. Если столбец переименовали, верните"
-        " заголовок «{title}»."),
+        "На вкладке «{tab}» нет столбца «{title}», обходимся без него. Если столбец переименовали,"
+        " верните заголовок «{title}»."),
         Text("“Owner” above the names", "«Ответственный» над именами")),
     "column-duplicate": Message(A, Text(
         "The tab “{tab}” has two columns “{found}”. The one in column {place} is read. Rename or"
@@ -79,10 +79,10 @@ COLUMNS: dict[str, Message] = {
         " справа."),
         Text("Cycle start | 2026-10-01", "Начало цикла | 01.10.2026")),
     "setting-optional-missing": Message(A, Text(
-        "The tab “{tab}” has no row “{title}”, so the usual value is used. If the row was renamed,"
+        "The tab “{tab}” has no row “{title}”, so the default is used. If the row was renamed,"
         " name it “{title}” again.",
-        "На вкладке «{tab}» нет строки «{title}», берём обычное значение. Если строку переименовали,"
-        " верните название «{title}»."),
+        "На вкладке «{tab}» нет строки «{title}», берём значение по умолчанию. Если строку"
+        " переименовали, верните название «{title}»."),
         Text("Currency | RUB", "Валюта | RUB")),
     "setting-duplicate": Message(A, Text(
         "The tab “{tab}” has two rows “{found}”. The one in row {place} is read. Delete the other.",
@@ -92,22 +92,22 @@ COLUMNS: dict[str, Message] = {
 
 ROWS: dict[str, Message] = {
     "cells-merged": Message(A, Text(
-        "Cells are merged, so {found} and the cells like it are read as empty. Unmerge them and"
-        " fill in every row.",
-        "Ячейки объединены, поэтому {found} и подобные читаются как пустые. Снимите объединение и"
-        " заполните каждую строку."),
+        "Cells are merged, so {found} and others like it are read as empty. Unmerge them and fill"
+        " in every row.",
+        "Ячейки объединены, поэтому {found} и другие такие читаются как пустые. Снимите"
+        " объединение и заполните каждую строку."),
         Text("the objective repeated in each of its rows", "цель повторена в каждой своей строке")),
     "row-total": Message(A, Text(
-        "Row {row} “{found}” is taken for a sum of the other rows and left out. Move sums to"
+        "Row {row}, “{found}”, looks like a total of other rows and is left out. Move totals to"
         " another tab, or write what the row is about.",
-        "Строку {row} «{found}» считаем итогом по другим строкам и пропускаем. Перенесите итоги на"
+        "Строка {row} «{found}» похожа на итог по другим строкам и не учтена. Перенесите итоги на"
         " другую вкладку или напишите, о чём строка."),
         Text("Total revenue of new clients", "Выручка от новых клиентов, всего")),
     "rows-beyond": Message(A, Text(
-        "On “{tab}” rows below {last} are filled (from row {row}), where the formulas of other tabs"
-        " do not look. Delete blank rows above, or move old rows to another file.",
-        "На вкладке «{tab}» заполнены строки ниже {last}-й (начиная с {row}-й): формулы других вкладок"
-        " их не видят. Удалите пустые строки выше или перенесите старые в другой файл."),
+        "Rows below {last} on “{tab}” are filled (from row {row}), where formulas of other tabs do"
+        " not look. Delete blank rows above, or move old rows to another file.",
+        "На вкладке «{tab}» заполнены строки ниже {last}-й (с {row}-й): формулы других вкладок их"
+        " не видят. Удалите пустые строки выше или перенесите старые в другой файл."),
         Text("rows 2 to 1001", "строки со 2-й по 1001-ю")),
 }  # fmt: skip
 

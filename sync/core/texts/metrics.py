@@ -9,10 +9,12 @@ E, A = Level.ERROR, Level.ADVICE
 
 MESSAGES: dict[str, Message] = {
     "source-missing": Message(E, Text(
-        "Choose where the number comes from.", "Выберите источник числа."),
+        "There is no source. Choose where the number comes from, for example “CRM export”.",
+        "Не выбран источник. Выберите, откуда брать число, например «Выгрузка CRM»."),
         Text("CRM export", "Выгрузка CRM")),
     "calculation-missing": Message(E, Text(
-        "Choose what to count.", "Выберите, что считаем."),
+        "Nothing is chosen under “What to count”. Choose, for example, “Won deals”.",
+        "Не выбрано, что считаем. Выберите из списка, например «Выигранные сделки»."),
         Text("Won deals", "Выигранные сделки")),
     "pipeline-unknown": Message(E, Text(
         "The source has no pipeline “{found}”. It has: {expected}.{guess}",
@@ -23,78 +25,90 @@ MESSAGES: dict[str, Message] = {
         "В воронке нет этапа «{found}». Есть: {expected}.{guess}"),
         Text("B2B › Proposal", "B2B › Предложение")),
     "pipelines-absent": Message(E, Text(
-        "The source does not name pipelines, so “{found}” cannot be found. Clear the cell, or export"
-        " the pipeline column too.",
-        "В источнике нет столбца с воронкой, «{found}» не найти. Очистите ячейку или добавьте воронку"
-        " в выгрузку."),
+        "The export has no pipeline column, so “{found}” cannot be found. Clear the cell, or add"
+        " the column to the export.",
+        "В выгрузке нет столбца с воронкой, «{found}» не найти. Очистите ячейку или добавьте"
+        " столбец в выгрузку."),
         Text("blank", "пусто")),
     "owner-unknown": Message(E, Text(
-        "Nobody called “{found}” owns deals. Owners: {expected}.{guess}",
-        "Сотрудника «{found}» среди ответственных нет. Есть: {expected}.{guess}"),
+        "No deal has the owner “{found}”. Owners: {expected}.{guess}",
+        "Среди ответственных за сделки нет сотрудника «{found}». Есть: {expected}.{guess}"),
         Text("Anna Orlova", "Анна Орлова")),
     "field-unknown": Message(E, Text(
         "The source has no field “{found}”. It has: {expected}.{guess}",
         "В источнике нет поля «{found}». Есть: {expected}.{guess}"),
         Text("Segment", "Сегмент")),
     "amount-field-unknown": Message(E, Text(
-        "The source has no amount “{found}”. It has: {expected}.{guess}",
-        "В источнике нет суммы «{found}». Есть: {expected}.{guess}"),
+        "The source has no amount field “{found}”. It has: {expected}.{guess}",
+        "В источнике нет поля суммы «{found}». Есть: {expected}.{guess}"),
         Text("Amount", "Бюджет")),
     "value-unknown": Message(A, Text(
         "No deal has “{found}” in “{field}”. Seen there: {expected}.{guess}",
         "Ни у одной сделки в поле «{field}» нет значения «{found}». Встречаются: {expected}.{guess}"),
         Text("Enterprise", "Enterprise")),
     "segment-missing": Message(E, Text(
-        "A share needs a segment: fill in Segment field and Segment value.",
-        "Для доли нужен сегмент: заполните «Поле отбора» и «Значение отбора»."),
+        "A share needs a segment. Fill in “Segment field” and “Segment value”, for example Segment"
+        " and Enterprise.",
+        "Для доли нужен сегмент. Заполните «Поле отбора» и «Значение отбора», например Сегмент и"
+        " Enterprise."),
         Text("Segment, Enterprise", "Сегмент, Enterprise")),
     "segment-half": Message(E, Text(
-        "Segment field and Segment value go together. Fill in both, or clear both.",
-        "«Поле отбора» и «Значение отбора» заполняют вместе. Заполните оба или очистите оба."),
+        "Only one of “Segment field” and “Segment value” is filled in. Fill in both, or clear"
+        " both.",
+        "Из «Поля отбора» и «Значения отбора» заполнено только одно. Заполните оба или очистите"
+        " оба."),
         Text("Segment, Enterprise", "Сегмент, Enterprise")),
     "where-unreadable": Message(E, Text(
-        "The condition “{found}” cannot be read at “{at}”: {expected}.",
-        "Условие «{found}» не читается у «{at}»: {expected}."),
+        "The condition “{found}” cannot be read at “{at}”: {expected}. Type, for example: Segment"
+        " = Enterprise, SMB; Amount >= 100000",
+        "Условие «{found}» не читается у «{at}»: {expected}. Введите, например: Сегмент ="
+        " Enterprise, SMB; Сумма >= 100000"),
         Text("Segment = Enterprise, SMB; Amount >= 100000",
              "Сегмент = Enterprise, SMB; Сумма >= 100000")),
     "days-unreadable": Message(E, Text(
-        "“{found}” in “{column}” is not a whole number of days.",
-        "«{found}» в столбце «{column}» — не целое число дней."),
+        "“{found}” in “{column}” is not a whole number of days. Type, for example, 30.",
+        "«{found}» в столбце «{column}» — не целое число дней. Введите, например, 30."),
         Text("30", "30")),
     "stages-unused": Message(A, Text(
         "“{column}” is not used by this calculation. Clear it.",
         "«{column}» в этом расчёте не используется. Очистите ячейку."),
         Text("blank", "пусто")),
     "currency-missing": Message(A, Text(
-        "The deals are in several currencies: {found}. Set Currency in Settings, or amounts are added"
-        " up as they stand.",
-        "Сделки в разных валютах: {found}. Задайте валюту в Настройках, иначе суммы складываются как"
-        " есть."),
+        "The deals are in several currencies: {found}. Type one into “Currency” in Settings;"
+        " without it amounts are added up as they stand.",
+        "Сделки в разных валютах: {found}. Укажите валюту на вкладке «Настройки», иначе суммы"
+        " складываются как есть."),
         Text("RUB", "RUB")),
     "source-not-read": Message(A, Text(
-        "The source was not read; the value of {found} stays. Give the export: --deals FILE.",
-        "Источник не прочитан, осталось значение на {found}. Передайте выгрузку: --deals ФАЙЛ."),
+        "The source was not read, so the value is still that of {found}. Name the export: --deals"
+        " FILE.",
+        "Источник не прочитан, осталось значение на {found}. Укажите выгрузку: --deals ФАЙЛ."),
         Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
     "source-never-read": Message(A, Text(
-        "The source was never read, so there is no value. Give the export: --deals FILE.",
-        "Источник ещё не читали, значения нет. Передайте выгрузку: --deals ФАЙЛ."),
+        "The source has not been read yet, so there is no value. Name the export: --deals FILE.",
+        "Источник ещё не читали, значения нет. Укажите выгрузку: --deals ФАЙЛ."),
         Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
     "period-closed": Message(A, Text(
-        "The cycle ended on {found} and corrections are no longer accepted; the value stays.",
-        "Цикл закончился {found}, правки больше не принимаются; значение зафиксировано."),
+        "The cycle ended on {found} and corrections are no longer accepted. To accept them longer,"
+        " raise “Accept corrections for, days”.",
+        "Цикл закончился {found}, правки больше не учитываем. Чтобы учесть, увеличьте «Принимать"
+        " правки ещё, дней»."),
         Text("14", "14")),
     "metric-unused": Message(A, Text(
-        "No key result and no KPI uses this metric.",
-        "Метрику не использует ни один ключевой результат и ни один KPI."),
+        "No key result and no KPI uses this metric. Choose it in one of them, or delete the row.",
+        "Метрика нигде не используется. Выберите её в ключевом результате или KPI либо удалите"
+        " строку."),
         Text("choose it in Key results", "выберите её в «Ключевых результатах»")),
     "amount-left-out": Message(A, Text(
-        "{found} won deals have no amount and are not in the sum. See Evidence.",
-        "У выигранных сделок ({found}) нет суммы, в итог они не вошли. Смотрите «Расшифровку»."),
+        "Won deals without an amount are not in the value ({found}). Fill in the amounts in the"
+        " CRM; Evidence lists the deals.",
+        "Выигранные сделки без суммы ({found}) в расчёт не вошли. Заполните суммы в CRM, список —"
+        " в «Расшифровке»."),
         Text("fill in the amount in the CRM", "заполните сумму в CRM")),
 }  # fmt: skip
 
 WHERE_EXPECTED: dict[str, Text] = {
-    "name": Text("a field name is expected", "нужно имя поля"),
+    "name": Text("a field name is expected", "нужно название поля"),
     "operator": Text("one of = != > >= < <= is expected", "нужен знак = != > >= < <="),
     "value": Text("a value is expected", "нужно значение"),
     "one-value": Text("only one value can be compared", "сравнить можно только с одним значением"),

@@ -15,8 +15,8 @@ MESSAGES: dict[str, Message] = {
         Text(
             "This line speaks of pay. OKRs are never tied to money, or people aim low: leave the "
             "result here and move the bonus to the KPI tab.",
-            "Здесь речь о деньгах за результат. OKR не связывают с премией, иначе планку ставят "
-            "пониже: оставьте тут результат, а премию перенесите на вкладку KPI.",
+            "Здесь речь о деньгах за результат. OKR не связывают с премией, иначе планку "
+            "занижают: оставьте здесь результат, а премию перенесите на вкладку «KPI».",
         ),
         Text(
             "Raise the share of repeat sales from 28 % to 40 % (without the bonus behind it)",
@@ -37,7 +37,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "wording-activity": _advice(
         Text(
-            "This counts effort, not its result. Ask what these calls, meetings or letters are for, "
+            "This counts effort, not its result. Ask what these calls, meetings or e-mails are for, "
             "and measure that.",
             "Здесь посчитаны усилия, а не результат. Ради чего эти звонки, встречи или письма? "
             "Измеряйте то, что они должны дать.",
@@ -75,11 +75,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "wording-kpi-copy": _advice(
         Text(
-            "This is a KPI of the running business: the plan, or plain sales. A key result is a "
-            "change: name the segment, the product or the level that is new, or move this line to "
-            "the KPI tab.",
-            "Это KPI текущей работы: план или просто продажи. Ключевой результат — про изменение: "
-            "назовите сегмент, продукт или новый уровень либо перенесите строку на вкладку KPI.",
+            "This is a KPI of the running business. A key result is a change: name the segment, the "
+            "product or the level that is new, or move this line to the KPI tab.",
+            "Это KPI текущей работы. Ключевой результат — про изменение: назовите сегмент, продукт "
+            "или новый уровень либо перенесите строку на вкладку «KPI».",
         ),
         Text(
             "Instead of “Close 50 deals”: “Close 50 deals in the enterprise segment”",
@@ -104,8 +103,8 @@ MESSAGES: dict[str, Message] = {
         Text(
             "This is what the team does anyway. Say what will change, or give the bound to hold, "
             "with a number.",
-            "Это то, что команда делает и так. Напишите, что изменится, или дайте границу, которую "
-            "держим, — числом.",
+            "Это то, что команда делает и так. Напишите, что изменится, или укажите числом "
+            "границу, которую держите.",
         ),
         Text(
             "Instead of “Maintain the margin”: “Keep the margin at or above 28 %”",
@@ -132,7 +131,7 @@ MESSAGES: dict[str, Message] = {
             "оценка покажет пройденный путь.",
         ),
         Text(
-            "Grow the average check by 20 % → from 180,000 to 216,000 ₽",
+            "Grow the average deal size by 20 % → from 180,000 to 216,000 ₽",
             "Увеличить средний чек на 20 % → со 180 000 до 216 000 ₽",
         ),
     ),
@@ -140,7 +139,7 @@ MESSAGES: dict[str, Message] = {
         Text(
             "Two metrics in one line: a single score cannot show both. Split it into two key "
             "results.",
-            "Два показателя в одной строке: одна оценка их не покажет. Разделите на два ключевых "
+            "Два показателя в одной строке: одна оценка не покажет оба. Разделите на два ключевых "
             "результата.",
         ),
         Text(
@@ -150,14 +149,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "hint-guardrail": _advice(
         Text(
-            "This bound protects one number while another one grows. Give it a row of its own, "
-            "type Keep at least or Keep at most, weight 0: it is watched but not averaged.",
-            "Эта граница защищает один показатель, пока растёт другой. Вынесите её в отдельную "
-            "строку с типом «Держать не ниже» или «Держать не выше» и весом 0: за ней следят, но в "
-            "среднее она не входит.",
+            "This bound protects one number while another grows. Give it a row of its own: type "
+            "Keep at least or Keep at most, weight 0. It is watched but not averaged.",
+            "Эту границу держат, пока растёт другой показатель. Вынесите её в отдельную строку: тип "
+            "«Держать не ниже» или «Держать не выше», вес 0 — в среднее она не войдёт.",
         ),
         Text(
-            "“Keep the average check at or above 90,000 ₽”, Keep at least, weight 0",
+            "“Keep the average deal size at or above 90,000 ₽”, Keep at least, weight 0",
             "«Средний чек не ниже 90 000 ₽», тип «Держать не ниже», вес 0",
         ),
     ),

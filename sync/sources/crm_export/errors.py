@@ -47,8 +47,8 @@ class ExportTooLargeError(ExportError):
 
     def __init__(self, file: str, limit: int) -> None:
         super().__init__(
-            f"“{file}” holds more than {limit} MB. Export fewer columns or a shorter period.",
-            f"В файле «{file}» больше {limit} МБ. Выгрузите меньше столбцов или меньший период.",
+            f"“{file}” holds more than {limit} MB. Export fewer columns, or a shorter period.",
+            f"В файле «{file}» больше {limit} МБ. Выгрузите меньше столбцов или период покороче.",
         )
 
 
@@ -77,8 +77,8 @@ class WebPageError(ExportError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            f"“{file}” is a web page inside. Export to CSV, or open it in Excel and save as .xlsx.",
-            f"Внутри «{file}» веб-страница. Выгрузите в CSV или откройте в Excel"
+            f"“{file}” is really a web page. Export to CSV, or open it in Excel and save as .xlsx.",
+            f"«{file}» — на самом деле веб-страница. Выгрузите в CSV или откройте в Excel"
             " и сохраните как .xlsx.",
         )
 
@@ -88,9 +88,9 @@ class OldWorkbookError(ExportError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            f"“{file}” is an old .xls or is closed with a password."
+            f"“{file}” is in the old .xls format or protected with a password."
             " Open it in Excel, remove the password and save as .xlsx.",
-            f"«{file}» — старый .xls или закрыт паролем."
+            f"«{file}» — в старом формате .xls или защищён паролем."
             " Откройте в Excel, снимите пароль и сохраните как .xlsx.",
         )
 
@@ -135,9 +135,9 @@ class ColumnMissingError(ExportError):
     def __init__(self, column: tuple[str, str], accepted: Sequence[str], found: Sequence[str]):
         super().__init__(
             f"The export has no column with {column[0]}. Found: {_en(found)}."
-            f" Add it in the CRM and export again; titles understood: {_en(accepted)}.",
+            f" Add it in the CRM and export again; titles that will do: {_en(accepted)}.",
             f"В выгрузке нет столбца: {column[1]}. Есть: {_ru(found)}."
-            f" Добавьте его в CRM и выгрузите снова; понятные названия: {_ru(accepted)}.",
+            f" Добавьте его в CRM и выгрузите снова; подойдёт одно из названий: {_ru(accepted)}.",
         )
 
 
@@ -170,7 +170,7 @@ class UnknownStatesError(ExportError):
 
     def __init__(self, stages: Sequence[str]) -> None:
         super().__init__(
-            f"None of the stages is known as won or lost: {_en(stages)}."
+            f"No stage is known to mean won or lost: {_en(stages)}."
             " Add a column “Won” and a column “Closed” with yes or no in each row.",
             f"Ни один этап не похож на успех или отказ: {_ru(stages)}."
             " Добавьте столбцы «Выиграна» и «Сделка закрыта» со значениями «да» и «нет».",
@@ -193,6 +193,6 @@ class UnknownZoneError(ExportError):
 
     def __init__(self, zone: str) -> None:
         super().__init__(
-            f"There is no time zone “{zone[:60]}”. Write one such as Europe/Moscow.",
+            f"There is no time zone “{zone[:60]}”. Type one such as Europe/Moscow.",
             f"Нет часового пояса «{zone[:60]}». Укажите, например, Europe/Moscow.",
         )

@@ -15,7 +15,7 @@ from sync.core.grid import NO_VALUE, Sheet, letters_of
 from sync.core.metric import MetricQuery
 from sync.core.ports import Document
 from sync.core.schema import TABS, Tab
-from sync.core.vocabulary import Cell, Language, Names, Period, Reading
+from sync.core.vocabulary import Cell, Evidence, Language, Names, Period, Reading
 from sync.documents.memory import MemoryDocument
 from sync.job import AddressBook, Order, Report, Sources, run
 
@@ -121,6 +121,7 @@ class ToldMeter:
     """Metric id → value; absent ones give no data."""
     loaded: bool = True
     as_of: datetime = NOW
+    records: tuple[Evidence, ...] = ()
 
     def names(self) -> Names | None:
         if not self.loaded:
@@ -132,7 +133,7 @@ class ToldMeter:
     def measure(self, query: MetricQuery, period: Period, evidence: int) -> Reading:
         told = self.values.get(query.id)
         value = None if told is None else Decimal(told)
-        return Reading(query.id, value, 31, 120, self.as_of)
+        return Reading(query.id, value, 31, 120, self.as_of, self.records)
 
 
 @dataclass

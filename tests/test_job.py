@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from teams import KEY_RESULTS, METRICS, NOW, OBJECTIVES, Places, Team, ToldMeter
 
 from sync.core.choices import Status
 from sync.core.grid import Sheet
-from sync.core.vocabulary import Cell, CellValue
+from sync.core.vocabulary import Cell, CellValue, Evidence
 from sync.documents.memory import MemoryDocument
 from sync.errors import DocumentCopiedError, UnsafePlanError
 from sync.job import Report
@@ -254,3 +254,42 @@ def test_a_rate_without_a_start_is_offered_the_last_period() -> None:
     sync(document)
 
     assert "29 %" in str(okr(document)["KR-001"]["message"])
+
+
+DEAL = Evidence("77", "Vector", "", date(2026, 10, 20), Decimal(500), counted=True, reason="")
+WITH_DEAL: dict[str, str | None] = {"M-001": "0.29", "M-002": "31"}
+
+
+def deals_shown(document: MemoryDocument) -> list[tuple[CellValue, ...]]:
+    """Metric, title and amount of every deal in Evidence."""
+    rows = [[cell.value for cell in row] for row in tab(document, "Evidence").rows[1:]]
+    return [(str(row[0])[:5], row[3], row[5]) for row in rows if len(row) > 1 and row[1]]
+
+
+def test_names_are_hidden_from_evidence_that_stays_too() -> None:
+    """The source is not read in the run after the setting was changed."""
+    document = Team().document()
+    sync(document, ToldMeter(WITH_DEAL, records=(DEAL,)))
+    settings = tab(document, "Settings")
+    row = next(n for n, r in enumerate(settings.rows, 1) if r[0].value == "Hide names and amounts")
+    settings.put(row, 2, Cell("Yes"))
+
+    sync(document, ToldMeter(loaded=False))
+
+    assert deals_shown(document) == [("M-001", None, None), ("M-002", None, None)]
+
+
+def test_evidence_of_a_value_that_stays_stays() -> None:
+    """A metric whose row has an error keeps its last value, and the deals behind it."""
+    document = Team().document()
+    told = ToldMeter(WITH_DEAL, records=(DEAL,))
+    sync(document, told)
+    metrics = tab(document, "Metrics")
+    titles = [cell.value for cell in metrics.rows[0]]
+    metrics.put(2, titles.index("What to count") + 1, Cell("Magic"))
+
+    sync(document, told)
+
+    assert okr(document)["M-001"]["value"] == Decimal("0.29")
+    assert deals_shown(document) == [("M-001", "Vector", 500), ("M-002", "Vector", 500)]
+    assert not sync(document, told).plan

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sync.core.choices import Reason
+from sync.core.identity import Line
 from sync.core.measuring import Measurement
 from sync.core.model import Settings
 from sync.core.schema import EVIDENCE
@@ -20,18 +21,28 @@ YES = Text("yes", "да")
 
 
 def evidence_records(
-    snapshot: Snapshot, measured: Iterable[Measurement], settings: Settings
+    snapshot: Snapshot,
+    lines: Iterable[Line],
+    measured: Mapping[str, Measurement],
+    settings: Settings,
 ) -> tuple[Record, ...]:
-    """What Evidence ought to show; rows of metrics that were not read now stay as they are."""
+    """What Evidence ought to show; rows of metrics that were not read now, or cannot be for an
+    error, stay with the value that stays. What is to be hidden goes from them too."""
     kept = _by_metric(snapshot)
     records: list[Record] = []
-    for item in measured:
-        name = f"{item.metric.id} · {item.metric.title}"
-        if item.reading:
-            records += _records(name, item.reading, settings)
+    for id_ in dict.fromkeys(line.id for line in lines):
+        item = measured.get(id_)
+        if item and item.reading:
+            records += _records(f"{id_} · {item.metric.title}", item.reading, settings)
         else:
-            records += kept.get(item.metric.id, [])
+            found = kept.get(id_, ())
+            records += map(_hidden, found) if settings.hide_names else found
     return tuple(records)
+
+
+def _hidden(record: Record) -> Record:
+    """Without the name and the amount of a deal; the line of totals names none."""
+    return {**record, "title": None, "amount": None} if record["record"] else record
 
 
 def _records(name: str, reading: Reading, settings: Settings) -> list[Record]:

@@ -53,7 +53,9 @@ def wanted_tables(snapshot: Snapshot, found: Findings) -> Mapping[str, Sequence[
         ),
         "_lists": list_records(snapshot, found.names, language),
         "history": history.with_this_week(found.past, running, week, language),
-        "evidence": evidence_records(snapshot, found.measured.values(), settings),
+        "evidence": evidence_records(
+            snapshot, found.checked.lines["metrics"], found.measured, settings
+        ),
     }
 
 

@@ -31,7 +31,7 @@ from sync.core.planning import make_plan
 from sync.core.ports import Document, Meter
 from sync.core.repair import repair, restored
 from sync.core.schema import ID_TABS, TABS
-from sync.core.scoreboard import Measured, score_all
+from sync.core.scoreboard import Measured, score_all, withhold_broken
 from sync.core.settings import zone_of
 from sync.core.showing import Memory
 from sync.core.texts.message import show
@@ -123,7 +123,7 @@ def run(
     sources = open_sources(zone)
     meters = sources.meters
     measured = measure(checked, meters, known, today)
-    checked = _offer_starts(checked, measured, meters)
+    checked = _offer_starts(withhold_broken(checked, measured), measured, meters)
     _stop_if(order, _fallen(checked, measured, known, today))
     progress("score")
     repairs = repair(snapshot, identity)

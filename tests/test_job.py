@@ -247,6 +247,24 @@ def test_an_error_in_one_row_never_stops_the_others() -> None:
     assert report.has_errors
 
 
+def test_a_metric_that_names_nothing_known_is_told_at_its_key_result() -> None:
+    """The last value stays, as it does for an error in the metric's own cells; no score is given
+    for it."""
+    document = Team().document()
+    sync(document)
+    metrics = tab(document, "Metrics")
+    titles = [cell.value for cell in metrics.rows[0]]
+    metrics.put(2, titles.index("Pipeline") + 1, Cell("Nowhere"))
+
+    report = sync(document)
+
+    assert "pipeline-unknown" in codes(report, "M-001")
+    assert "metric-broken" in codes(report, "KR-001")
+    assert report.found.board.results[0].score is None
+    assert okr(document)["KR-001"]["value"] == Decimal(29)
+    assert not sync(document).plan
+
+
 def test_a_rate_without_a_start_is_offered_the_last_period() -> None:
     bare = [{k: v for k, v in KEY_RESULTS[0].items() if k != "start"}, *KEY_RESULTS[1:]]
     document = Team(key_results=bare).document()

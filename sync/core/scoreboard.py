@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.core.advice import advise, amount_left_out, guardrails
 from sync.core.board import (
@@ -18,6 +18,7 @@ from sync.core.board import (
 from sync.core.history import Past
 from sync.core.key_results import ParsedKeyResult
 from sync.core.measuring import NOTHING_KNOWN, Known, Measurement
+from sync.core.notes import level
 from sync.core.structure import (
     check_dates,
     check_kind,
@@ -39,6 +40,22 @@ class Scoreboard:
     results: tuple[Result, ...]
     objectives: tuple[ObjectiveResult, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def withhold_broken(checked: Checked, measured: Measured) -> Checked:
+    """No score for key results whose metric names what its source does not have. It shows only
+    when the metric is measured; an error in the metric's own cells was seen before."""
+    broken = {id_ for id_, item in measured.items()
+              if item.reading is None and level(item.problems) == "error"}  # fmt: skip
+    key_results = tuple(_broken(kr) if kr.metric in broken else kr for kr in checked.key_results)
+    told = (kr.problems[-1] for kr in key_results
+            if kr.metric in broken and checked.is_current(kr.objective))  # fmt: skip
+    return replace(checked, key_results=key_results, problems=(*checked.problems, *told))
+
+
+def _broken(parsed: ParsedKeyResult) -> ParsedKeyResult:
+    found = Problem("metric-broken", "key_results", parsed.line.id, "metric", parsed.metric)
+    return replace(parsed, kr=None, problems=(*parsed.problems, found))
 
 
 def score_all(

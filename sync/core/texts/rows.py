@@ -14,8 +14,10 @@ CELLS: dict[str, Message] = {
         Text("Share of enterprise revenue from 22 % to 35 %",
              "Доля enterprise в выручке с 22 % до 35 %")),
     "number-as-text": Message(E, Text(
-        "“{found}” is stored as text, so formulas cannot read it. Type {number:plain}.",
-        "«{found}» записано текстом, формулы его не видят. Введите {number:plain}."),
+        "“{found}” is stored as text, so formulas cannot read it. Set the format of the cell to"
+        " Number and type {number:plain}.",
+        "«{found}» записано текстом, формулы его не видят. Поставьте ячейке формат «Числовой» и"
+        " введите {number:plain}."),
         Text("1800000 instead of “1.8 million”", "1800000 вместо «1,8 млн»")),
     "number-ambiguous": Message(E, Text(
         "“{found}” can be read as {first:plain} or as {second:plain}. Type one of them as a plain number.",
@@ -55,8 +57,10 @@ CELLS: dict[str, Message] = {
         " 15.12.2026."),
         Text("2026-12-15", "15.12.2026")),
     "date-as-text": Message(A, Text(
-        "The date “{found}” in “{column}” is stored as text and left out. Type it again: {day}.",
-        "Дата «{found}» в столбце «{column}» записана текстом и не учтена. Введите заново: {day}."),
+        "The date “{found}” in “{column}” is stored as text and left out. Set the format of the"
+        " cell to Date and type {day}.",
+        "Дата «{found}» в столбце «{column}» записана текстом и не учтена. Поставьте ячейке формат"
+        " «Дата» и введите {day}."),
         Text("2026-12-15", "15.12.2026")),
     "choice-unknown": Message(E, Text(
         "“{found}” is not in the list of “{column}”. Choose one of: {expected}.",

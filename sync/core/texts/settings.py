@@ -19,10 +19,10 @@ MESSAGES: dict[str, Message] = {
         "На вкладке «Настройки» не заполнено «{column}». Введите дату, например 01.10.2026."),
         Text("2026-10-01", "01.10.2026")),
     "setting-date-as-text": Message(E, Text(
-        "“{found}” in “{column}” of Settings is stored as text, so formulas cannot read it. Type"
-        " it again: {day}.",
-        "«{found}» в строке «{column}» на вкладке «Настройки» записано текстом, формулы его не"
-        " видят. Введите заново: {day}."),
+        "“{found}” in “{column}” of Settings is stored as text, so formulas cannot read it. Set"
+        " the format of the cell to Date and type {day}.",
+        "«{found}» в строке «{column}» на вкладке «Настройки» записано текстом. Поставьте ячейке"
+        " формат «Дата» и введите {day}."),
         Text("2026-10-01", "01.10.2026")),
     "setting-not-a-date": Message(E, Text(
         "“{found}” in “{column}” of Settings is not a date. Type one, for example 2026-10-01.",

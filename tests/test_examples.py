@@ -99,6 +99,7 @@ def queries() -> list[MetricQuery]:
     ]
 
 
+@pytest.mark.slow
 def test_every_metric_is_exactly_equal_in_all_four(meters: dict[str, MirrorMeter]) -> None:
     for query in queries():
         for when in (QUARTER, BEFORE):

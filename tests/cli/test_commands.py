@@ -201,6 +201,7 @@ def test_wrong_usage_exits_with_64(okr: Okr, arguments: list[str]) -> None:
     assert "Usage" in errors
 
 
+@pytest.mark.slow
 def test_a_copied_document_is_refused_until_it_is_adopted(
     okr: Okr, team: Path, deals: Path, tmp_path: Path
 ) -> None:
@@ -266,6 +267,7 @@ def test_an_empty_template_is_clean_work_for_the_job(
 EXPORTS = ("deals-amocrm", "deals-hubspot", "deals-salesforce", "deals-bitrix24")
 
 
+@pytest.mark.slow
 def test_all_four_exports_give_the_same_numbers(okr: Okr, tmp_path: Path, sample: bytes) -> None:
     numbers = []
     for name in EXPORTS:
@@ -279,6 +281,7 @@ def test_all_four_exports_give_the_same_numbers(okr: Okr, tmp_path: Path, sample
     assert all(found == numbers[0] for found in numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_demo_check_ends_with_nothing_to_do(okr: Okr, language: str) -> None:
     code, answer, _ = okr("demo", "--check", "--json", "--lang", language)
@@ -290,6 +293,7 @@ def test_demo_check_ends_with_nothing_to_do(okr: Okr, language: str) -> None:
     assert second["calls"] == {"xlsx": {"read": 1, "write": 0}}
 
 
+@pytest.mark.slow
 def test_demo_is_alive_in_another_year(capsys: pytest.CaptureFixture[str]) -> None:
     with (
         time_machine.travel(datetime(2028, 3, 7, 12, tzinfo=UTC), tick=False),
@@ -302,6 +306,7 @@ def test_demo_is_alive_in_another_year(capsys: pytest.CaptureFixture[str]) -> No
     assert "Цикл закончился" not in text
 
 
+@pytest.mark.slow
 def test_demo_keeps_what_people_typed_into_its_files(okr: Okr, tmp_path: Path) -> None:
     okr("demo", "--folder", tmp_path / "demo")
     made = tmp_path / "demo" / "okr-en.xlsx"

@@ -369,6 +369,7 @@ def filled(records: tuple[Record, ...]) -> list[dict[str, CellValue]]:
     return [record for record in kept if record]
 
 
+@pytest.mark.slow
 @FEW
 @given(first=service_tables(), second=service_tables())
 def test_what_is_applied_is_read_back(

@@ -60,6 +60,7 @@ def test_the_shipped_files_are_a_fresh_build(language: Language, tmp_path: Path)
     assert fresh.read_bytes() == (SHIPPED / f"okr-{language}.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_same_arguments_give_the_same_bytes(file: Path, workbook: Workbook) -> None:
     again = file.with_name("again.xlsx")
     write_workbook(again, workbook.language, sample=True, today=TODAY)
@@ -156,6 +157,7 @@ def test_only_hidden_tabs_are_protected(file: Path, workbook: Workbook) -> None:
     assert re.findall(r'name="([^"]+)"[^>]* state="hidden"', book) == ["_okr", "_lists"]
 
 
+@pytest.mark.slow
 def test_openpyxl_opens_it_without_a_warning_and_keeps_it(file: Path, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -50,6 +50,7 @@ def run(folder: Path, document: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_processes_share_one_folder_and_leave_nothing_running(own_folder: Path) -> None:
     """Three at once on a new folder: one starts it, the others wait; the last one stops it."""
     folder = own_folder / ("deep" * 30)

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from sync.cli.commands import cli
+from sync.core.texts import MESSAGES
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -122,6 +123,12 @@ def test_generated_pages_are_fresh() -> None:
     )  # fmt: skip
 
     assert done.stdout + done.stderr == ""
+
+
+def test_every_problem_has_its_line() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+
+    assert [code for code in MESSAGES if f"| `{code}` |" not in page] == []
 
 
 def test_every_decision_is_short() -> None:

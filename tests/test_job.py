@@ -10,7 +10,7 @@ from teams import KEY_RESULTS, METRICS, NOW, OBJECTIVES, Places, Team, ToldMeter
 
 from sync.core.choices import Status
 from sync.core.grid import Sheet
-from sync.core.vocabulary import Cell, CellValue, Evidence
+from sync.core.vocabulary import Cell, CellValue, ErrorValue, Evidence
 from sync.documents.memory import MemoryDocument
 from sync.errors import DocumentCopiedError, UnsafePlanError
 from sync.job import Report
@@ -311,3 +311,11 @@ def test_evidence_of_a_value_that_stays_stays() -> None:
     assert okr(document)["M-001"]["value"] == Decimal("0.29")
     assert deals_shown(document) == [("M-001", "Vector", 500), ("M-002", "Vector", 500)]
     assert not sync(document, told).plan
+
+
+def test_a_broken_link_is_told_once() -> None:
+    spoiled = [{**KEY_RESULTS[2], "objective": ErrorValue("#REF!")}]
+
+    report = sync(Team(key_results=spoiled).document())
+
+    assert codes(report, "KR-003").count("value-ignored") == 1

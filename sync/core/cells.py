@@ -31,11 +31,13 @@ class CellReader:
         self.problems: list[Problem] = []
 
     def say(self, code: str, column: str = "", found: Found = "", **details: Detail) -> None:
-        """Note a problem at this row."""
+        """Note a problem at this row, once however often its cell is looked at."""
         named: Mapping[str, Detail] = (
             {"column": self.title(column), **details} if column else details
         )
-        self.problems.append(Problem(code, self.tab.key, self.line.id, column, found, named))
+        problem = Problem(code, self.tab.key, self.line.id, column, found, named)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def title(self, column: str) -> str:
         return self.tab.column(column).title.of(self.language)

@@ -10,6 +10,7 @@ from sync.core.board import ObjectiveResult, Result
 from sync.core.measuring import rounded
 from sync.core.notes import grave_first, sentence
 from sync.core.texts import level_of
+from sync.core.valuing import day_of
 from sync.core.vocabulary import CellValue, Change, ErrorValue, Formula, Language, Problem
 from sync.job import Report
 
@@ -117,7 +118,7 @@ def _metric(report: Report, id_: str, title: str) -> dict[str, Json]:
             "title": title,
             "value": None if value is None else number(rounded(value, measured.metric.calculation)),
             "counted": reading.counted,
-            "as_of": reading.as_of.isoformat(),
+            "as_of": day_of(reading, report.found.checked.settings).isoformat(),
         }
     known = report.found.memory.known.get(id_)
     as_of = known.day("as_of") if known else None

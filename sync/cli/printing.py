@@ -13,7 +13,8 @@ from rich.table import Table
 
 from sync.cli import words
 from sync.core.board import ObjectiveResult, Result
-from sync.core.choices import Status
+from sync.core.choices import Kind, Status
+from sync.core.measuring import rounded
 from sync.core.notes import grave_first, sentence
 from sync.core.scoring import Band, band
 from sync.core.texts import Level, level_of
@@ -100,7 +101,7 @@ def _scores(report: Report, language: Language) -> Table:
 
 def _add_objective(table: Table, found: ObjectiveResult, language: Language) -> None:
     title = f"[bold]{escape(found.line.title)}[/]"
-    score = _score(found.score, language)
+    score = _score(found.score, language, found.objective.kind)
     table.add_row(found.line.id, title, "", "", score, _status(found.status, language))
 
 
@@ -117,11 +118,11 @@ def _add_result(table: Table, result: Result, language: Language) -> None:
     )
 
 
-def _score(score: Decimal | None, language: Language) -> str:
+def _score(score: Decimal | None, language: Language, kind: Kind = Kind.ASPIRATIONAL) -> str:
     if score is None:
         return "—"
     text = f"{score:.2f}".replace(".", "," if language == "ru" else ".")
-    return f"[{BAND_STYLES[band(score)]}]{text}[/]"
+    return f"[{BAND_STYLES[band(score, kind)]}]{text}[/]"
 
 
 def _status(status: Status | None, language: Language) -> str:
@@ -141,8 +142,10 @@ def _print_metrics(console: Console, report: Report, language: Language) -> None
         assert item.reading is not None
         number = item.reading.value
         rate = item.metric.calculation.is_rate
-        value = "—" if number is None else show(round(number * (100 if rate else 1), 2), language)
-        unit = " %" if rate and number is not None else ""
+        value, unit = "—", ""
+        if number is not None:
+            seen = rounded(number, item.metric.calculation)
+            value, unit = show(seen * (100 if rate else 1), language), " %" if rate else ""
         counted = words.COUNTED.of(language).format(n=item.reading.counted)
         title = escape(item.metric.title)
         console.print(f"  {item.metric.id}  {title}: {value}{unit} ({counted})", soft_wrap=True)

@@ -62,16 +62,16 @@ CHOOSE_BETTER = Text(
     "This is not in the list. Keep it only if it is the exact title of a row.",
     "Такого нет в списке. Оставьте, только если это точное название строки.",
 )
-NUMBER = Text("A plain number, please", "Нужно просто число")
+NUMBER = Text("A number is needed", "Нужно просто число")
 NUMBER_ONLY = Text(
     "Type digits only, such as 1800000; words go to Unit. Keep it anyway?",
-    "Введите только цифры, например 1800000; слова — в столбец «Единица». Оставить как есть?",
+    "Введите только число, например 1800000; единицу — в столбец «Единица». Оставить как есть?",
 )
 NUMBER_WITHIN = Text(
     "A number from {low} to {high} is expected. Keep it anyway?",
     "Нужно число от {low} до {high}. Оставить как есть?",
 )
-DAY = Text("A date, please", "Нужна дата")
+DAY = Text("A date is needed", "Нужна дата")
 DAY_ONLY = Text(
     "Type a date such as 2026-12-15. Keep it anyway?",
     "Введите дату, например 15.12.2026. Оставить как есть?",

@@ -32,7 +32,7 @@ SUBTITLE = Text(
 BEGIN = Section(Text("Five steps to begin", "Пять шагов для начала"), (
     (Text("1. Settings", "1. Настройки"),
      Text("Type the team's name; check the days of the cycle and the time zone.",
-          "Впишите команду, проверьте даты цикла и часовой пояс.")),
+          "Впишите название команды, проверьте даты цикла и часовой пояс.")),
     (Text("2. People", "2. Люди"),
      Text("List the team: owners are chosen from these names.",
           "Перечислите команду: из этих имён выбирают ответственных.")),
@@ -56,15 +56,15 @@ THREE_THINGS = Section(
     (Text("What for", "Зачем"),
      Text("To change something that matters: a new market, upsell, a better funnel, retention",
           "Изменить что-то важное: новый рынок, допродажи, воронку, удержание"),
-     Text("To see that the running business is healthy: conversion, average check, attainment",
+     Text("To see that the running business is healthy: conversion, average deal size, plan attainment",
           "Видеть, что текущая работа в порядке: конверсия, средний чек, выполнение плана"),
      Text("To agree how much will be sold", "Договориться, сколько продадим")),
     (Text("How long it lives", "Сколько живёт"),
      Text("A quarter", "Квартал"),
      Text("Years; it rarely changes", "Годами, меняется редко"),
      Text("A month, a quarter, a year", "Месяц, квартал, год")),
-    (Text("What is good", "Что такое хорошо"),
-     Text("60–70 %. Always 100 % means that the aims were too easy",
+    (Text("What is good", "Какой результат хороший"),
+     Text("60–70 %. Always 100 %? The targets are too easy",
           "60–70 %. Если всегда 100 % — цели слишком лёгкие"),
      Text("Within its usual bounds", "В привычных границах"),
      Text("100 %", "100 %")),
@@ -94,12 +94,12 @@ WRITING = Section(
           "Конверсия из звонка во встречу с 18 % до 25 %"),
      Text("What will be better, and by how much?", "Что именно станет лучше и насколько?")),
     (Text("Key result", "Ключевой результат"),
-     Text("Hold five trainings", "Провести пять тренингов"),
+     Text("Run five training sessions", "Провести пять тренингов"),
      Text("Deal cycle from 45 to 30 days", "Цикл сделки с 45 до 30 дней"),
-     Text("A training is a task. What changes because of it?",
-          "Тренинг — это дело. Что изменится благодаря ему?")),
+     Text("Training is a task. What changes because of it?",
+          "Тренинг — это задача. Что изменится благодаря ему?")),
     (Text("Key result", "Ключевой результат"),
-     Text("Fulfil the sales plan", "Выполнить план продаж"),
+     Text("Meet the sales plan", "Выполнить план продаж"),
      Text("Share of enterprise revenue from 22 % to 35 %",
           "Доля enterprise в выручке с 22 % до 35 %"),
      Text("The plan is a KPI already. OKRs are about change.",
@@ -147,7 +147,7 @@ QUARTER = Section(Text("A quarter, step by step", "Квартал по шага�
           "«Итоги квартала»: итоговая оценка, причина, вывод. С выводом идём в следующий цикл.")),
 ), kind="steps")  # fmt: skip
 
-CHECK_IN = Section(Text("The weekly check-in", "Чек-ин раз в неделю"), (
+CHECK_IN = Section(Text("The weekly check-in", "Еженедельный чек-ин"), (
     (Text("2 minutes", "2 минуты"),
      Text("Statuses: what is off track and what is at risk.",
           "Статусы: что отстаёт и что под риском.")),
@@ -158,7 +158,7 @@ CHECK_IN = Section(Text("The weekly check-in", "Чек-ин раз в недел
      Text("The next step until the next check-in, typed in front of everyone.",
           "Следующий шаг до следующей встречи — сразу в таблицу.")),
     (Text("2 minutes", "2 минуты"),
-     Text("Confidence from 0 to 10, honestly; Notes of the rows, mended on the spot.",
+     Text("Confidence from 0 to 10, honestly; Notes in the rows, fixed on the spot.",
           "Уверенность от 0 до 10, честно. Замечания в строках правим на месте.")),
 ), intro=Text(
     "Before the meeting every owner types the value and the day in Checked on, or confirms the old"
@@ -171,7 +171,7 @@ TYPES = Section(Text("Which result type to choose", "Какой тип резу�
     (Text("Reach a level", "Достичь уровня"),
      Text("A rate, an average, a duration; up or down",
           "Доля, среднее, длительность; вверх или вниз"),
-     Text("Average check from 180,000 to 240,000", "Средний чек со 180 000 до 240 000 ₽"),
+     Text("Average deal size from 180,000 to 240,000 ₽", "Средний чек со 180 000 до 240 000 ₽"),
      Text("(current − start) ÷ (target − start)", "(текущее − исходное) ÷ (целевое − исходное)")),
     (Text("Collect a total", "Накопить за период"),
      Text("A count or a sum that grows from zero", "Количество или сумма, которые копятся с нуля"),
@@ -184,11 +184,11 @@ TYPES = Section(Text("Which result type to choose", "Какой тип резу�
     (Text("Steps", "По шагам"),
      Text("A known number of steps", "Известное число шагов"),
      Text("6 of 6 stages work by the same rules", "6 из 6 этапов работают по единым правилам"),
-     Text("steps done ÷ steps planned", "сделано ÷ всего")),
+     Text("steps done ÷ steps planned", "сделано ÷ запланировано")),
     (Text("Yes or no", "Да или нет"),
      Text("It happens or it does not", "Либо будет, либо нет"),
      Text("Framework contract signed by 1 December", "Рамочный договор подписан к 1 декабря"),
-     Text("yes 1, no 0; judged at its due date", "да — 1, нет — 0; судим в день срока")),
+     Text("yes 1, no 0; judged at its due date", "да — 1, нет — 0; оцениваем в день срока")),
 ), head=(Text("Type", "Тип"), Text("When", "Когда"), Text("Example", "Пример"),
          Text("Progress", "Прогресс")))  # fmt: skip
 
@@ -212,7 +212,7 @@ CONNECT = Section(Text("Let the numbers come by themselves", "Чтобы чис�
     "The file works without any service, too: type the values yourself.",
     "Файл работает и без сервиса: просто вводите факт сами."), kind="steps")  # fmt: skip
 
-TROUBLE = Section(Text("If the file will not listen", "Если файл не слушается"), (
+TROUBLE = Section(Text("If something goes wrong", "Если что-то не работает"), (
     (Text("Read-only", "Только чтение"),
      Text("Choose Enable Editing above the sheet. A file from a mail or a chat: save it to a disk"
           " first.",
@@ -222,7 +222,7 @@ TROUBLE = Section(Text("If the file will not listen", "Если файл не с
      Text("A badge .XLSX stands beside the name: File → Save as Google Sheets; work in the copy.",
           "Рядом с названием значок .XLSX: «Файл» → «Сохранить как таблицу Google», дальше"
           " работайте в ней.")),
-    (Text("No + above the titles", "Нет знака + над столбцами"),
+    (Text("No + above the titles", "Нет знака + над заголовками"),
      Text("Select the columns around and choose Data → Show Detail (or Unhide).",
           "Выделите соседние столбцы и выберите «Данные» → «Отобразить детали» или «Показать».")),
     (Text("A formula is gone", "Формула пропала"),
@@ -238,40 +238,40 @@ FILL_IN_WHY = Text(
 )
 COMPUTED = Text("Computed", "Считается само")
 COMPUTED_WHY = Text(
-    "Grey letters: formulas. Do not type here; the service restores them.",
-    "Серые буквы — формулы. Не пишите поверх: сервис всё равно вернёт формулу.",
+    "Grey text: formulas. Do not type here; the service restores them.",
+    "Серый текст — формулы. Не пишите поверх: сервис всё равно вернёт формулу.",
 )
 SERVED = Text("The service", "Заполняет сервис")
 SERVED_WHY = Text(
     "IDs of the rows: they hold everything together when rows are sorted.",
-    "Номера строк. По ним всё находится, даже если строки пересортировать.",
+    "ID строк: связи держатся на них, даже если строки пересортировать.",
 )
 BANDS = (
     (Text("0.70 – 1.00", "0,70 – 1,00"),
      Text("Very good. The score of a committed objective is green only at 1.0.",
           "Отлично. У обязательной цели зелёный — только 1,0.")),
     (Text("0.60 – 0.69", "0,60 – 0,69"),
-     Text("The ideal zone: the aim was bold and nearly made.",
+     Text("The ideal zone: the aim was bold and nearly reached.",
           "Идеальная зона: цель была смелой, и до неё почти дошли.")),
     (Text("0.40 – 0.59", "0,40 – 0,59"),
      Text("Something moved, less than hoped.", "Сдвинулись, но меньше, чем хотели.")),
     (Text("0.00 – 0.39", "0,00 – 0,39"),
      Text("Ask: was it realistic, had it resources, did the market change, did anyone look?",
           "Разберитесь: было ли это реально, хватало ли ресурсов, не изменился ли рынок,"
-          " смотрел ли кто-нибудь?")),
+          " следил ли кто-нибудь?")),
 )  # fmt: skip
 STATUS_WHY = (
     Text("At this rate the score will be at least 0.6 by the due date (committed: 0.9).",
          "Если идти так же, к сроку будет не меньше 0,6 (у обязательной цели — 0,9)."),
     Text("At this rate it will be from 0.4 to 0.6 (committed: from 0.7 to 0.9).",
          "Если идти так же, к сроку будет от 0,4 до 0,6 (у обязательной — от 0,7 до 0,9)."),
-    Text("At this rate it will be less. Time to talk.",
-         "Если идти так же, будет меньше. Пора обсудить."),
+    Text("At this rate the score will be lower. Time to talk.",
+         "Если идти так же, оценка будет ниже. Пора обсудить."),
     Text("The first week, or 15 % of the time: nothing is judged yet.",
          "Первая неделя или первые 15 % времени: пока не судим."),
     Text("There is nothing to compute from. No data is not zero.",
          "Считать не из чего. Нет данных — это не ноль."),
-    Text("Made.", "Получилось."),
+    Text("Reached.", "Цель достигнута."),
 )  # fmt: skip
 """In the order of ``choices.Status``."""
 

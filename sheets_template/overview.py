@@ -58,9 +58,9 @@ PASSED = (
 LAST_SYNC = Text("Last sync", "Последняя синхронизация")
 CARD_TITLES = (
     Text("Objectives", "Целей"),
-    Text("Mean score", "Средняя оценка"),
+    Text("Average score", "Средняя оценка"),
     Text("With data", "Есть данные"),
-    Text("On track or done", "В графике и готово"),
+    Text("On track or done", "В графике и выполнено"),
     Text("At risk", "Под риском"),
     Text("Off track", "Отстаёт"),
 )
@@ -73,7 +73,9 @@ KEYS = ("title", "kind", "coverage", "score", "status")
 CHART_TITLES = (
     Text("Scores of the objectives", "Оценки целей"),
     Text("Statuses of the key results", "Статусы ключевых результатов"),
-    Text("Mean score of the key results by week", "Средняя оценка результатов по неделям"),
+    Text(
+        "Average score of the key results by week", "Средняя оценка ключевых результатов по неделям"
+    ),
 )
 MORE = Text("… and {n} more in Objectives", "… и ещё {n} на вкладке «Цели»")
 EMPTY = Text(

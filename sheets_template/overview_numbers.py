@@ -25,7 +25,7 @@ TOP, WEEKS = 33, 14
 WORDS, COUNTS, DAYS, MEANS = 2, 4, 6, 7
 """Their columns."""
 DATA_TITLE = Text("Numbers behind the charts", "Числа для диаграмм")
-WEEK, MEAN = Text("Week from", "Неделя с"), Text("Mean score", "Средняя оценка")
+WEEK, MEAN = Text("Week from", "Неделя с"), Text("Average score", "Средняя оценка")
 STATUS, COUNT = Text("Status", "Статус"), Text("Key results", "Результатов")
 
 DATA_CELL = Style(color=p.GREY, size=9)
@@ -91,7 +91,7 @@ def number_cells(view: View) -> Iterator[tuple[Position, Cell]]:
 
 
 def _weeks(view: View) -> Iterator[tuple[Position, Cell]]:
-    """Mean score of the key results in each week of the cycle; blank in weeks without any."""
+    """Average score of the key results in each week of the cycle; blank in weeks without any."""
     start = view.content.settings.get("start")
     day = replace(DATA_CELL, numbers=Numbers.DAY)
     score = replace(DATA_CELL, numbers=Numbers.SCORE)

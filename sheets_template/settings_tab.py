@@ -29,9 +29,9 @@ from sync.core.vocabulary import Text
 HEADS = (
     Text("Setting", "Настройка"),
     Text("Value", "Значение"),
-    Text("What to type", "Что писать"),
+    Text("What to type", "Что вводить"),
 )
-SERVED = Text("Filled in by itself.", "Заполняется само.")
+SERVED = Text("Filled in automatically.", "Заполняется автоматически.")
 NAME = Style(color=p.INK, bold=True, lines=p.LINE, indent=1)
 HINT = Style(color=p.GREY, wrap=True, lines=p.LINE, indent=1)
 

@@ -56,7 +56,7 @@ THREE_THINGS = Section(
     (Text("What for", "Зачем"),
      Text("To change something that matters: a new market, upsell, a better funnel, retention",
           "Изменить что-то важное: новый рынок, допродажи, воронку, удержание"),
-     Text("To see that the running business is healthy: conversion, average deal size, plan attainment",
+     Text("To see that the running business is healthy: conversion, deal size, plan attainment",
           "Видеть, что текущая работа в порядке: конверсия, средний чек, выполнение плана"),
      Text("To agree how much will be sold", "Договориться, сколько продадим")),
     (Text("How long it lives", "Сколько живёт"),

@@ -46,9 +46,10 @@ def find_loops(objectives: Iterable[Objective]) -> list[Problem]:
     parents = {objective.id: objective.parent for objective in objectives}
     problems, told = [], set[str]()
     for start in parents:
-        path = [start]
-        while (above := parents.get(path[-1], "")) and above not in path:
+        path, seen = [start], {start}
+        while (above := parents.get(path[-1], "")) and above not in seen:
             path.append(above)
+            seen.add(above)
         if above and above == start and start not in told:
             told.update(path)
             found = " → ".join([*path, start])
@@ -76,13 +77,15 @@ def compare_with_kpi(
 ) -> list[Problem]:
     """Key results that repeat a KPI row, or whose metric is paid for."""
     problems = []
+    titles = {kpi.id: fold_title(kpi.title) for kpi in kpis}
     for kr in key_results:
+        text = fold_title(kr.title)
         for kpi in kpis:
             same_metric = bool(kr.metric) and kr.metric == kpi.metric
             found = f"{kpi.id} · {kpi.title}"
             if same_metric and kpi.paid:
                 problems.append(Problem("paid-metric", "key_results", kr.id, "metric", found))
-            elif fold_title(kr.title) == fold_title(kpi.title):
+            elif text == titles[kpi.id]:
                 problems.append(Problem("copies-kpi-row", "key_results", kr.id, "title", found))
             elif same_metric and _is_unsegmented(metrics.get(kr.metric)):
                 problems.append(Problem("copies-kpi-row", "key_results", kr.id, "metric", found))

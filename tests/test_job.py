@@ -237,6 +237,38 @@ def test_the_week_is_kept_in_history_and_gives_the_change() -> None:
     assert okr(document)["KR-002"]["change in a week"] == Decimal(4)
 
 
+def test_a_new_cycle_has_no_week_before() -> None:
+    """31 deals of the last quarter and 2 of this one are no loss of 29."""
+    document = Team().document()
+    last, first = datetime(2026, 12, 28, 9, tzinfo=UTC), datetime(2027, 1, 6, 9, tzinfo=UTC)
+    sync(document, ToldMeter({"M-002": "31"}, as_of=last), now=last)
+    settings = tab(document, "Settings")
+    cycle: dict[str, CellValue] = {"Current cycle": "2027-Q1", "Cycle start": date(2027, 1, 1),
+             "Cycle end": date(2027, 3, 31)}  # fmt: skip
+    for number, row in enumerate(settings.rows, 1):
+        if row[0].value in cycle:
+            settings.put(number, 2, Cell(cycle[str(row[0].value)]))
+
+    sync(document, ToldMeter({"M-002": "2"}, as_of=first), now=first)
+
+    assert okr(document)["KR-002"]["value"] == Decimal(2)
+    assert okr(document)["KR-002"]["change in a week"] is None
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [(Cell(Decimal("1.2"), percent=True), "0.29"), (Cell(Decimal("0.35")), "0.29"),
+     (Cell(Decimal(35)), "29")],
+)  # fmt: skip
+def test_a_rate_stands_in_the_scale_of_its_plan(plan: Cell, expected: str) -> None:
+    kpi = {"id": "K-001", "title": "Share", "plan": plan, "metric": "M-001 · Enterprise share"}
+    document = Team(kpi=[kpi]).document()
+
+    sync(document)
+
+    assert okr(document)["K-001"]["value"] == Decimal(expected)
+
+
 def test_an_error_in_one_row_never_stops_the_others() -> None:
     spoiled = [{**KEY_RESULTS[0], "target": "a lot"}, *KEY_RESULTS[1:]]
 

@@ -26,9 +26,10 @@ class Past:
     weeks: Mapping[str, Sequence[tuple[date, CellValue]]]
     """Id → check-in days and values, the latest first."""
 
-    def last_value(self, id_: str, week: date) -> Decimal | None:
-        """The value at the last check-in before this week's."""
-        earlier = (value for day, value in self.weeks.get(id_, ()) if day < week)
+    def last_value(self, id_: str, week: date, start: date) -> Decimal | None:
+        """The value at the last check-in before this week's, in the cycle that began at ``start``:
+        what was collected in another one is no measure for this."""
+        earlier = (value for day, value in self.weeks.get(id_, ()) if start <= day < week)
         return next((value for value in earlier if isinstance(value, Decimal)), None)
 
     def changed_on(self, id_: str, value: Decimal, today: date) -> date | None:

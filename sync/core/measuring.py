@@ -90,10 +90,10 @@ def in_scale(value: Decimal, calculation: Calculation, kr: KeyResult) -> Decimal
 
 
 def in_kpi_scale(value: Decimal, calculation: Calculation, kpi: Kpi) -> Decimal:
-    """A KPI has no unit: a rate stands in points when its plan is above 1."""
+    """A KPI has no unit: a rate stands in points when its plan is a plain number above 1."""
     number = rounded(value, calculation)
-    points = calculation.is_rate and kpi.plan is not None and kpi.plan > 1
-    return number * 100 if points else number
+    plain = kpi.plan is not None and kpi.plan > 1 and not kpi.fractions
+    return number * 100 if calculation.is_rate and plain else number
 
 
 def scale_problem(kr: KeyResult, calculation: Calculation, title: str) -> Problem | None:

@@ -114,3 +114,5 @@ class Kpi:
     typed: Decimal | None = None
     metric: str = ""
     paid: bool = False
+    fractions: bool = False
+    """The plan is formatted as a percentage."""

@@ -99,6 +99,7 @@ def parse_kpi(
         typed,
         metric=find_link(reader, metrics, "metric", "metric-unknown"),
         paid=reader.choice("paid", YesNo, YesNo.NO) is YesNo.YES,
+        fractions=line.row.cell("plan").percent,
     )
     return (None if _blocked(reader) else kpi), reader.problems
 

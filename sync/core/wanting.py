@@ -81,7 +81,7 @@ def _key_result(found: Findings, index: int) -> Shown:
         return last_shown(known) if mine else Shown()
     settings = found.checked.settings
     week = history.week_of(found.memory.today, settings.check_in_day)
-    last = found.past.last_value(result.line.id, week)
+    last = found.past.last_value(result.line.id, week, settings.start)
     source = _source(found, parsed.metric)
     return shown_key_result(result, source, change_since(result.current, last))
 

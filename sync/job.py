@@ -272,6 +272,7 @@ def _offer_starts(checked: Checked, measured: Measured, meters: Meters) -> Check
         kr.line.id: offer
         for kr in checked.key_results
         if any(problem.code == "start-missing-rate" for problem in kr.problems)
+        if kr.metric in measured and measured[kr.metric].metric.calculation.is_rate
         if (offer := _previous_value(checked, measured.get(kr.metric), meters))
     }
     if not offers:

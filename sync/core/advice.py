@@ -34,7 +34,11 @@ def advise(
         *_missing(kr, result, measured),
         *_pace(kr, result, calendar),
         *_bound(kr, result, language),
-        *_age(kr, result, past, calendar),
+        *(
+            _age_of_reading(kr, result, measured, calendar)
+            if kr.metric
+            else _age(kr, result, past, calendar)
+        ),
         *_cases(kr, measured),
         *_typed(kr, result),
         *_confidence(kr, result),
@@ -98,28 +102,40 @@ def _bound_details(kr: KeyResult, number: Decimal, language: Language) -> dict[s
 
 
 def _age(kr: KeyResult, result: Result, past: Past, calendar: Calendar) -> list[Problem]:
-    """Older than its measuring rhythm and three days; a check-in confirms an unchanged value."""
-    days = RHYTHM_DAYS.get(kr.rhythm)
-    if result.current is None or days is None or result.status is Status.DONE:
-        return []
+    """A check-in confirms an unchanged value."""
     since = _fresh_on(kr, result, past, calendar)
-    if calendar.today - since <= timedelta(days=days + GRACE_DAYS):
+    if not _is_old(kr, result, since, calendar):
         return []
-    found = since
-    column = KEY_RESULTS.column("checked_on").title.of(calendar.settings.language)
-    details = {"column": column}
-    return [Problem("stale", "key_results", kr.id, "checked_on", found, details)]
+    details = {"column": KEY_RESULTS.column("checked_on").title.of(calendar.settings.language)}
+    return [Problem("stale", "key_results", kr.id, "checked_on", since, details)]
 
 
 def _fresh_on(kr: KeyResult, result: Result, past: Past, calendar: Calendar) -> date:
-    """The last day on which the value is known to have been right."""
+    """The last day on which a typed value is known to have been right."""
     begin = calendar.window(kr.id).begin
-    if kr.metric:
-        return result.as_of or begin
     number = result.current
     changed = past.changed_on(kr.id, number, calendar.today) if number is not None else None
     days = [day for day in (kr.checked_on, changed, begin) if day and day <= calendar.today]
     return max(days, default=calendar.today)
+
+
+def _age_of_reading(
+    kr: KeyResult, result: Result, measured: Measurement | None, calendar: Calendar
+) -> list[Problem]:
+    """A source that was not read at all is told of elsewhere."""
+    read = measured is not None and measured.reading is not None
+    if not read or result.as_of is None or not _is_old(kr, result, result.as_of, calendar):
+        return []
+    return [Problem("stale-source", "key_results", kr.id, "metric", result.as_of)]
+
+
+def _is_old(kr: KeyResult, result: Result, since: date, calendar: Calendar) -> bool:
+    """Older than its measuring rhythm and three days, while the cycle runs."""
+    days = RHYTHM_DAYS.get(kr.rhythm)
+    settled = result.status is Status.DONE or calendar.today > calendar.settings.end
+    if result.current is None or days is None or settled:
+        return False
+    return calendar.today - since > timedelta(days=days + GRACE_DAYS)
 
 
 def _cases(kr: KeyResult, measured: Measurement | None) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import percent
@@ -261,6 +261,30 @@ def test_thin_and_missing_data_are_told() -> None:
     assert "little-data" in found(Team(), Thin({"M-001": "0.75", "M-002": "3"}))["KR-001"]
     assert "no-cases" in found(Team(), ToldMeter({"M-002": "3"}))["KR-001"]
     assert "source-never-read" in found(Team(), ToldMeter(loaded=False))["KR-001"]
+
+
+def test_an_old_reading_asks_for_an_export_and_not_for_typing() -> None:
+    old = ToldMeter({"M-001": "0.29", "M-002": "31"}, as_of=NOW - timedelta(days=11))
+
+    assert "stale-source" in found(Team(), old)["KR-001"]
+    assert "stale" not in found(Team(), old)["KR-001"]
+
+
+def test_nothing_is_stale_once_the_cycle_is_over() -> None:
+    over = {**SETTINGS, "end": NOW.date() - timedelta(days=1)}
+
+    told = [code for codes in found(Team(settings=over)).values() for code in codes]
+
+    assert "stale" not in told
+
+
+def test_a_count_in_a_row_of_rates_is_offered_no_start() -> None:
+    bare = {**SHARE, "start": None, "metric": "M-002 · Enterprise deals"}
+
+    report = sync(Team(key_results=[bare]).document(), write=False)
+
+    offers = [p.details["offer"] for p in report.found.problems if p.code == "start-missing-rate"]
+    assert offers == [""]
 
 
 def test_a_cancelled_objective_is_not_complained_of() -> None:

@@ -208,6 +208,10 @@ KEY_RESULTS: dict[str, Message] = {
         "Значение устарело: оно от {found}. Введите новое или подтвердите прежнее датой в столбце"
         " «{column}»."),
         Text("2026-11-23", "23.11.2026")),
+    "stale-source": Message(A, Text(
+        "The CRM's value dates from {found}. Name a fresh export: --deals FILE.",
+        "Значение из CRM устарело: оно от {found}. Укажите свежую выгрузку: --deals ФАЙЛ."),
+        Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
     "little-data": Message(A, Text(
         "Little data: {counted} of {cases}. The share may still change a lot.",
         "Мало данных: {counted} из {cases}. Доля ещё может сильно измениться."),

@@ -121,7 +121,7 @@ def measure(key_results: int) -> None:
         engine.dispose()
 
 
-def _opened(sources: Sources, _zone: str) -> Sources:
+def _opened(sources: Sources, _zone: str, _document_id: str) -> Sources:
     return sources
 
 

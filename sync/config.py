@@ -47,5 +47,5 @@ def read_config(environment: Mapping[str, str], home: Path, *, root: bool = Fals
             (f"PORT is {port!r}; type a number from 1 to 65535.",
              f"PORT = «{port}»; нужно число от 1 до 65535."),
         ])  # fmt: skip
-    data_dir = Path(folder).expanduser() if folder else default
+    data_dir = Path(folder) if folder else default
     return Config(data_dir.absolute(), environment.get("DATABASE_URL") or None, int(port))

@@ -12,6 +12,8 @@ class SyncError(Exception):
     def __init__(self, en: str, ru: str) -> None:
         super().__init__(en)
         self.text = Text(en, ru)
+        self.spoken: Language | None = None
+        """The language of the document, where it was read before the run stopped."""
 
     def say(self, language: Language) -> str:
         return self.text.of(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,11 @@ from sync.core.links import Directory
 from sync.core.measuring import period_of
 from sync.core.metric_names import Resolver, list_names
 from sync.core.notes import grave_first, sentence
+from sync.core.parsing import parse_link
 from sync.core.ports import Document, Explainer
 from sync.core.settings import zone_of
 from sync.core.validating import Checked, validate
-from sync.core.vocabulary import Problem
+from sync.core.vocabulary import Language, Problem
 from sync.errors import SyncError
 
 
@@ -55,21 +57,31 @@ class SourceUnreadError(SyncError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A record taken apart, the title of the metric, and the language of the document."""
+
+    metric: str
+    language: Language
+    explanation: Explanation
+
+
 def explain(
     document: Document,
-    open_explainer: Callable[[str], Explainer],
+    open_explainer: Callable[[str, str], Explainer],
     metric: str,
     record: str,
     now: datetime,
-) -> tuple[str, Explanation]:
-    """The title of the metric, and every test of the record. Raises SyncError when the document,
+) -> Explained:
+    """Every test of one record in one metric, named by its id or title, or by the id of a key
+    result that follows it. Raises SyncError when the document,
     the metric or the record is not to be had."""
     snapshot = document.read()
     zone = zone_of(snapshot)
     today = now.astimezone(ZoneInfo(zone)).date()
     checked = validate(snapshot, identify(snapshot), today)
     id_ = _find(metric, checked)
-    explainer = open_explainer(zone)
+    explainer = open_explainer(zone, snapshot.document_id)
     names = explainer.names()
     settings = checked.settings
     period = period_of(checked.metrics[id_], settings, today) or settings.period
@@ -79,12 +91,15 @@ def explain(
     query = resolver.query(settings.currency)
     if query is None:
         raise MetricBrokenError(id_, resolver.problems)
-    return checked.metrics[id_].title, explainer.explain(query, period, record)
+    explanation = explainer.explain(query, period, record)
+    return Explained(checked.metrics[id_].title, settings.language, explanation)
 
 
 def _find(metric: str, checked: Checked) -> str:
     directory = Directory(checked.lines["metrics"])
-    link = directory.find(metric)
+    named = parse_link(metric).id or metric
+    followed = next((kr.metric for kr in checked.key_results if kr.line.id == named), "")
+    link = directory.find(followed or named) or directory.find(metric)
     if link is None:
         raise MetricUnknownError(metric, directory.choices)
     if link.id not in checked.metrics:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from sync.config import Config
 from sync.core.ports import Document, Explainer
-from sync.core.vocabulary import Problem
+from sync.core.records import Export
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
 from sync.job import OpenSources, Sources
@@ -24,7 +24,7 @@ from sync.store.database import open_database
 from sync.store.documents import address_of, remember
 
 DOCUMENTS: dict[str, Callable[[str], Document]] = {
-    "xlsx": lambda address: XlsxDocument(Path(address).expanduser().absolute()),
+    "xlsx": lambda address: XlsxDocument(Path(address).resolve()),
 }
 """Kind of document → what opens its address."""
 
@@ -54,6 +54,7 @@ class Workshop:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._open = ExitStack()
+        self._given: Export | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,24 +69,27 @@ class Workshop:
         return engine
 
     def sources(self, document: Document, deals: Path | None, now: datetime) -> OpenSources:
-        """The sources of one document: its CRM export, read anew when a file is given, and as it
-        was read last when none is."""
+        """The sources of one document: its CRM export, as the file holds it when one is given, and
+        as it was kept last when none is. A file is kept for later runs by ``remember`` only."""
 
-        def opened(zone: str) -> Sources:
-            warnings = self._load(document, deals, now, zone) if deals else ()
-            return Sources({"crm_export": self._meter(document)}, warnings)
+        def opened(zone: str, document_id: str) -> Sources:
+            if deals is None:
+                return Sources({"crm_export": self._meter(connection_of(document_id))})
+            export = self._read(document, deals, now, zone)
+            return Sources({"crm_export": self._meter(draft_of(document))}, export.warnings)
 
         return opened
 
     def explainer(
         self, document: Document, deals: Path | None, now: datetime
-    ) -> Callable[[str], Explainer]:
+    ) -> Callable[[str, str], Explainer]:
         """The CRM export of one document, for questions about single records."""
 
-        def opened(zone: str) -> Explainer:
-            if deals:
-                self._load(document, deals, now, zone)
-            return self._meter(document)
+        def opened(zone: str, document_id: str) -> Explainer:
+            if deals is None:
+                return self._meter(connection_of(document_id))
+            self._read(document, deals, now, zone)
+            return self._meter(draft_of(document))
 
         return opened
 
@@ -95,23 +99,29 @@ class Workshop:
         return found if found and Path(found).exists() else None
 
     def remember(self, document_id: str, kind: str, address: str) -> None:
+        """Note where a document lives, and keep the export that its run was made with."""
         if address_of(self.engine, document_id) != address:
             remember(self.engine, document_id, kind, address)
+        if self._given is not None:
+            ingest(self.engine, connection_of(document_id), self._given)
 
-    def _meter(self, document: Document) -> MirrorMeter:
-        meter = MirrorMeter(self.engine, connection_of(document.address))
-        return self._open.enter_context(meter)
+    def _meter(self, connection: str) -> MirrorMeter:
+        return self._open.enter_context(MirrorMeter(self.engine, connection))
 
-    def _load(
-        self, document: Document, deals: Path, now: datetime, zone: str
-    ) -> tuple[Problem, ...]:
+    def _read(self, document: Document, deals: Path, now: datetime, zone: str) -> Export:
+        """Load a file beside the export that is kept: a trial run leaves no trace in later ones."""
         from sync.sources.crm_export import read_export  # noqa: PLC0415 - pandas is slow to load
 
-        export = read_export(deals, now=now, zone=zone)
-        ingest(self.engine, connection_of(document.address), export)
-        return export.warnings
+        self._given = read_export(deals, now=now, zone=zone)
+        ingest(self.engine, draft_of(document), self._given)
+        return self._given
 
 
-def connection_of(address: str) -> str:
-    """The name under which the records given for a document are kept."""
-    return "export-" + hashlib.sha256(address.encode()).hexdigest()[:16]
+def connection_of(document_id: str) -> str:
+    """The name under which the records kept for a document stand; a new one has none yet."""
+    return f"export-{document_id}"
+
+
+def draft_of(document: Document) -> str:
+    """The name under which the records of a single run stand."""
+    return "draft-" + hashlib.sha256(document.address.encode()).hexdigest()[:16]

@@ -122,6 +122,8 @@ class ToldMeter:
     loaded: bool = True
     as_of: datetime = NOW
     records: tuple[Evidence, ...] = ()
+    near: int = 89
+    """Records that are not counted."""
 
     def names(self) -> Names | None:
         if not self.loaded:
@@ -133,7 +135,7 @@ class ToldMeter:
     def measure(self, query: MetricQuery, period: Period, evidence: int) -> Reading:
         told = self.values.get(query.id)
         value = None if told is None else Decimal(told)
-        return Reading(query.id, value, 31, 120, self.as_of, self.records)
+        return Reading(query.id, value, 31, 120, self.as_of, self.records, self.near)
 
 
 @dataclass
@@ -156,4 +158,4 @@ def sync(
     """Run the job once."""
     told = meter or ToldMeter({"M-001": "0.29", "M-002": "31"})
     asked = Order(now, new_id, **{"write": True, **order})
-    return run(document, lambda _: Sources({"crm_export": told}), book or Places(), asked)
+    return run(document, lambda *_: Sources({"crm_export": told}), book or Places(), asked)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from teams import KEY_RESULTS, METRICS, NOW, OBJECTIVES, Places, Team, ToldMeter, sync
+from teams import KEY_RESULTS, METRICS, NOW, OBJECTIVES, SETTINGS, Places, Team, ToldMeter, sync
 
 from sync.core.choices import Status
 from sync.core.grid import Sheet
@@ -351,3 +351,64 @@ def test_a_broken_link_is_told_once() -> None:
     report = sync(Team(key_results=spoiled).document())
 
     assert codes(report, "KR-003").count("value-ignored") == 1
+
+
+def test_doubled_metrics_objectives_and_kpi_are_told() -> None:
+    kpi = {"id": "K-001", "title": "Plan fulfilment", "plan": 100, "typed": 80}
+    team = Team([*OBJECTIVES, OBJECTIVES[0]], metrics=[*METRICS, METRICS[1]], kpi=[kpi, kpi])
+
+    report = sync(team.document(), write=False)
+
+    for id_ in ("O-001", "M-002", "K-001"):
+        assert codes(report, id_).count("row-doubled") == 1, id_
+    assert "metric-broken" in codes(report, "KR-002")
+
+
+def test_an_error_value_in_a_title_is_told_as_such() -> None:
+    rows = [{**KEY_RESULTS[0], "title": ErrorValue("#REF!")}, *KEY_RESULTS[1:]]
+
+    report = sync(Team(key_results=rows).document(), write=False)
+
+    assert "formula-error" in codes(report, "KR-001")
+    assert "title-missing" not in codes(report, "KR-001")
+    assert report.found.board.results[0].line.title == ""
+
+
+def test_one_metric_with_another_filter_may_fall_to_zero() -> None:
+    """Records near by show that the source itself is there."""
+    team = Team(key_results=KEY_RESULTS[1:], metrics=METRICS[1:])
+    document = team.document()
+    sync(document)
+
+    assert sync(document, ToldMeter({"M-002": "0"}, near=50)).applied
+
+
+def test_one_metric_whose_source_is_empty_stops() -> None:
+    document = Team(key_results=KEY_RESULTS[1:], metrics=METRICS[1:]).document()
+    sync(document)
+
+    with pytest.raises(UnsafePlanError):
+        sync(document, ToldMeter({"M-002": "0"}, near=0))
+
+
+def test_a_mistyped_metric_keeps_the_value_until_it_is_mended() -> None:
+    document = Team().document()
+    sync(document)
+    sheet = tab(document, "Key results")
+    place = [cell.value for cell in sheet.rows[0]].index("Metric") + 1
+    sheet.put(3, place, Cell("M-077 · Nothing"))
+
+    report = sync(document)
+
+    assert "metric-unknown" in codes(report, "KR-002")
+    assert okr(document)["KR-002"]["value"] == Decimal(31)
+
+
+def test_history_ends_with_the_cycle() -> None:
+    document = Team(settings={**SETTINGS, "end": date(2026, 11, 24)}).document()
+
+    for days in (0, 7, 14, 21):
+        sync(document, now=NOW + timedelta(days=days))
+
+    weeks = {row[0].value for row in tab(document, "History").rows[1:]}
+    assert weeks == {date(2026, 11, 23), date(2026, 11, 30)}

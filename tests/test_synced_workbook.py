@@ -64,7 +64,7 @@ def _sync(engine, path: Path, language: Language, export: Path, now: datetime) -
     with MirrorMeter(engine, f"synced {path.name}") as meter:
         sources = Sources({"crm_export": meter})
         order = Order(now, f"okr-{path.stem}", write=True)
-        report = run(XlsxDocument(path), lambda _: sources, Nowhere(), order)
+        report = run(XlsxDocument(path), lambda *_: sources, Nowhere(), order)
     return Synced(path, language, report)
 
 

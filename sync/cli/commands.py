@@ -17,7 +17,7 @@ from rich.console import Console
 from sync.answer import answer
 from sync.cli import words
 from sync.cli.ordering import config, make_order
-from sync.cli.voice import Voice
+from sync.cli.voice import Voice, failing_in_its_language
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
 from sync.job import run
@@ -119,7 +119,7 @@ def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | Non
     from sync.cli.templates import write_template  # noqa: PLC0415 - keeps --help quick
 
     language: Language = "ru" if lang == "ru" else "en"
-    write_template(output, language, sample=sample, force=force)
+    output = write_template(output, language, sample=sample, force=force)
     voice = make_voice(as_json, lang)
     if voice.as_json:
         voice.tell({"written": str(output), "language": language, "sample": sample})
@@ -148,7 +148,8 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
     steps = showing_steps(Console(stderr=True), voice.language or "en")
     with Workshop(config()) as workshop, steps as progress:
         sources = workshop.sources(opened, deals, order.now)
-        report = run(opened, sources, workshop, order, progress)
+        with failing_in_its_language(opened, voice):
+            report = run(opened, sources, workshop, order, progress)
     if voice.as_json:
         title = Path(opened.address).stem
         calls = {opened.kind: opened.calls}
@@ -168,8 +169,9 @@ def _exit_code(arguments: list[str]) -> int:
         return cast(int | None, cli.main(arguments, standalone_mode=False)) or DONE
     except click.UsageError as error:
         error.show()
+        _answer_error("UsageError", error.format_message(), arguments)
         return WRONG_USAGE
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, BrokenPipeError):
         return FAILED
     except SyncError as error:
         _tell_failure(error, arguments)
@@ -185,20 +187,24 @@ class UnexpectedError(SyncError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"The program failed unexpectedly ({kind}). The document is as it was. Please report"
-            " this with the lines above.",
-            f"Программа неожиданно остановилась ({kind}). Документ не изменён. Сообщите нам об этом"
-            " и приложите строки выше.",
+            f"The program failed unexpectedly ({kind}). Run the command again; if it fails again,"
+            " please report this with the lines above.",
+            f"Программа неожиданно остановилась ({kind}). Запустите команду ещё раз; если не"
+            " поможет, сообщите нам и приложите строки выше.",
         )
 
 
 def _tell_failure(error: SyncError, arguments: list[str]) -> None:
-    language: Language = "ru" if _asked_for_russian(arguments) else "en"
-    said = error.say(language)
-    if "--json" in arguments:
-        click.echo(json.dumps({"error": {"type": type(error).__name__, "message": said}},
-                              ensure_ascii=False, indent=2))  # fmt: skip
+    said = error.say(error.spoken or ("ru" if _asked_for_russian(arguments) else "en"))
+    _answer_error(type(error).__name__, said, arguments)
     click.echo(said, err=True)
+
+
+def _answer_error(kind: str, said: str, arguments: list[str]) -> None:
+    """Programs get their one JSON object also when there is nothing else to tell."""
+    if "--json" in arguments:
+        told = {"error": {"type": kind, "message": said}}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _asked_for_russian(arguments: list[str]) -> bool:

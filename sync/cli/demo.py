@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -101,7 +103,8 @@ def _tell_story(
     first = passes[0].report
     language = voice.of(first)
     console = voice.console
-    files = {"workbook": workbook, "deals": deals}
+    program = "okr-sync" if shutil.which("okr-sync") else sys.argv[0]
+    files = {"workbook": workbook, "deals": deals, "program": program}
     if stays:
         console.print(words.DEMO_FILES.of(language).format(**files) + "\n", soft_wrap=True)
     print_report(console, first, language, changes=False)

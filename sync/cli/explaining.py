@@ -11,7 +11,7 @@ from rich.markup import escape
 from sync.answer import Json, plain
 from sync.cli import words
 from sync.cli.ordering import config
-from sync.cli.voice import Voice
+from sync.cli.voice import Voice, failing_in_its_language
 from sync.core.choices import Reason
 from sync.core.explaining import Explanation, Finding
 from sync.core.texts.message import show
@@ -28,8 +28,10 @@ def explain_record(
     now = datetime.now(UTC)
     with Workshop(config()) as workshop:
         explainer = workshop.explainer(opened, deals, now)
-        title, explanation = explain(opened, explainer, metric, record, now)
-    language = voice.language or "en"
+        with failing_in_its_language(opened, voice):
+            found = explain(opened, explainer, metric, record, now)
+    language = voice.language or found.language
+    title, explanation = found.metric, found.explanation
     if voice.as_json:
         voice.tell({
             "metric": title,

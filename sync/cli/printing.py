@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +17,7 @@ from sync.core.board import ObjectiveResult, Result
 from sync.core.choices import Kind, Status
 from sync.core.measuring import rounded
 from sync.core.notes import grave_first, sentence
+from sync.core.schema import TABS
 from sync.core.scoring import Band, band
 from sync.core.texts import Level, level_of
 from sync.core.texts.message import show
@@ -23,6 +25,7 @@ from sync.core.vocabulary import CellValue, Change, ErrorValue, Formula, Languag
 from sync.job import Report
 
 MOST_LINES = 25
+COUNTED_TABS = ("history", "evidence", "_lists")
 BAND_STYLES = {
     Band.GREEN: "green", Band.IDEAL: "bright_green", Band.YELLOW: "yellow", Band.RED: "red",
 }  # fmt: skip
@@ -74,8 +77,20 @@ def print_changes(console: Console, report: Report, language: Language) -> None:
     title = words.MADE if report.applied else words.PLANNED
     console.print("\n[bold]" + title.of(language).format(n=len(changes)) + "[/]")
     if not report.applied:
-        for change in changes:
+        _print_planned(console, changes, language)
+
+
+def _print_planned(console: Console, changes: Sequence[Change], language: Language) -> None:
+    """Every change; of the long lists that only the service reads, how many."""
+    counts = Counter(change.place for change in changes)
+    for change in changes:
+        if change.place not in COUNTED_TABS:
             console.print(_change_line(change, language), soft_wrap=True)
+    for tab in COUNTED_TABS:
+        if counts[tab]:
+            title = TABS[tab].title.of(language)
+            line = words.MANY_CHANGES.of(language).format(tab=title, n=counts[tab])
+            console.print("  " + line, soft_wrap=True)
 
 
 def _scores(report: Report, language: Language) -> Table:
@@ -93,9 +108,11 @@ def _scores(report: Report, language: Language) -> Table:
         for result in board.results:
             if result.objective and result.objective.id == objective.line.id:
                 _add_result(table, result, language)
-    for result in board.results:
-        if result.objective is None:
-            _add_result(table, result, language)
+    lost = [result for result in board.results if result.objective is None]
+    if lost:
+        table.add_row("", f"[bold]{words.NO_OBJECTIVE.of(language)}[/]")
+    for result in lost:
+        _add_result(table, result, language)
     return table
 
 

@@ -31,8 +31,11 @@ class TemplateUnwritableError(SyncError):
         )
 
 
-def write_template(path: Path, language: Language, *, sample: bool, force: bool) -> None:
-    """Write the workbook; an existing file is replaced only when that is asked for."""
+def write_template(path: Path, language: Language, *, sample: bool, force: bool) -> Path:
+    """Write the workbook and tell where: the name gets ``.xlsx`` when it lacks it. An existing
+    file is replaced only when that is asked for."""
+    if path.is_dir():
+        raise TemplateUnwritableError(path, "a folder")
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(path.name + ".xlsx")
     if path.exists() and not force:
@@ -44,3 +47,4 @@ def write_template(path: Path, language: Language, *, sample: bool, force: bool)
             path.write_bytes(made.read_bytes())
     except OSError as error:
         raise TemplateUnwritableError(path, error.strerror or str(error)) from error
+    return path

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import click
 from rich.console import Console
 
 from sync.answer import Json
+from sync.core.ports import Document
+from sync.core.settings import language_of
 from sync.core.vocabulary import Language
+from sync.errors import SyncError
 from sync.job import Report
 
 
@@ -29,3 +33,20 @@ class Voice:
     def tell(self, value: Mapping[str, Json]) -> None:
         """The one JSON object on standard output."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def failing_in_its_language(document: Document, voice: Voice) -> Iterator[None]:
+    """What stops a run is told in the language of the document, unless another one is asked for."""
+    try:
+        yield
+    except SyncError as error:
+        error.spoken = voice.language or _language_of(document)
+        raise
+
+
+def _language_of(document: Document) -> Language | None:
+    try:
+        return language_of(document.read())
+    except SyncError:
+        return None

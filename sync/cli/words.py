@@ -21,6 +21,7 @@ TARGET = Text("Target", "Целевое")
 SCORE_TITLE = Text("Score", "Оценка")
 STATUS = Text("Status", "Статус")
 NAME = Text("Key result", "Ключевой результат")
+NO_OBJECTIVE = Text("Without an objective", "Без цели")
 METRICS = Text("Metrics", "Метрики")
 COUNTED = Text("deals counted: {n}", "учтено сделок: {n}")
 ERRORS = Text("Errors", "Ошибки")
@@ -44,14 +45,16 @@ COUNTS_NOT = Text(
 )
 
 DEMO_FILES = Text(
-    "The team's workbook: {workbook}\nIts deals, as exported from amoCRM: {deals}",
-    "Таблица команды: {workbook}\nЕё сделки, выгруженные из amoCRM: {deals}",
+    "The team's workbook: {workbook}\nIts deals, as a CRM exports them: {deals}",
+    "Таблица команды: {workbook}\nЕё сделки, как их выгружает CRM: {deals}",
 )
 DEMO_PASS = Text("Pass {n}, changes: {changes}", "Проход {n}, изменений: {changes}")
 DEMO_LOOK = Text(
     "Open the workbook in Excel or LibreOffice: scores, notes and evidence stand beside the rows."
-    "\nType something, save, close, and run:\n  okr-sync sync {workbook} --deals {deals}",
+    "\nType something, save, close, and run:\n  {program} sync {workbook} --deals {deals}",
     "Откройте таблицу в Excel или LibreOffice: оценки, замечания и расшифровка — рядом со строками."
     "\nВпишите что-нибудь, сохраните, закройте и запустите:"
-    "\n  okr-sync sync {workbook} --deals {deals}",
+    "\n  {program} sync {workbook} --deals {deals}",
 )
+
+MANY_CHANGES = Text("{tab}: {n} changes", "{tab}: изменений — {n}")

@@ -74,7 +74,8 @@ def _missing(kr: KeyResult, result: Result, measured: Measurement | None) -> lis
 def _pace(kr: KeyResult, result: Result, calendar: Calendar) -> list[Problem]:
     """One sentence explains a verdict that is not on track."""
     rated = kr.type not in (*pace.KEEP, ResultType.YES_NO)
-    if not rated or result.status not in (Status.AT_RISK, Status.OFF_TRACK):
+    over = calendar.window(kr.id, kr.due).over
+    if not rated or over or result.status not in (Status.AT_RISK, Status.OFF_TRACK):
         return []
     kind = result.objective.kind if result.objective else Kind.ASPIRATIONAL
     ahead = pace.heading(result.score or Decimal(0), calendar.window(kr.id, kr.due))
@@ -166,11 +167,11 @@ def _confidence(kr: KeyResult, result: Result) -> list[Problem]:
 
 
 def amount_left_out(measured: Measurement) -> list[Problem]:
-    """Won deals without an amount, in metrics of money."""
+    """Won deals without an amount or in another currency, in metrics of money."""
     reading = measured.reading
     calculation = measured.metric.calculation
     money = calculation.is_money or calculation is Calculation.REVENUE_SHARE
-    missing = sum(item.reason == "no_amount" for item in reading.evidence) if reading else 0
-    if not (money and missing):
+    if reading is None or not (money and reading.left_out):
         return []
-    return [Problem("amount-left-out", "metrics", measured.metric.id, "value", str(missing))]
+    found = str(reading.left_out)
+    return [Problem("amount-left-out", "metrics", measured.metric.id, "value", found)]

@@ -82,16 +82,21 @@ class Fall:
     as_of: date | None
     now: Decimal | None
     since: date
+    near: int = 0
+    """Records near by that are not counted: an outage of the whole source leaves none."""
 
 
 def all_fell(falls: Iterable[Fall], confirmed: date | None, today: date) -> Brake | None:
     """Every value that stood above zero within its period is zero or gone at once.
 
-    A new month or cycle starts from zero rightly: a value from before it does not count.
+    A new month or cycle starts from zero rightly: a value from before it does not count. One metric
+    alone may have been given another filter, as long as the source still has records near by.
     """
     standing = [f for f in falls if f.before and f.as_of is not None and f.as_of >= f.since]
     fell = [f for f in standing if not f.now]
     if not fell or len(fell) < len(standing) or confirmed == today:
+        return None
+    if len(fell) == 1 and fell[0].near:
         return None
     names = ", ".join(f.metric for f in fell[:6])
     return Brake("all-zero", Text(

@@ -15,6 +15,7 @@ from sync.core.texts.message import show
 from sync.core.vocabulary import CellValue, ErrorValue, Language, Problem, Row
 
 C = TypeVar("C", bound=Choice)
+A_TEXT = {"en": "text", "ru": "текст"}
 COMPARED_BY_FORMULAS = ("type", "kind", "state")
 Detail = str | Decimal | date | int
 Found = str | Decimal | date
@@ -45,9 +46,22 @@ class CellReader:
     def text(self, column: str) -> str:
         value = self.row.value(column)
         if isinstance(value, ErrorValue):
-            self.say("value-ignored", column, value.code, expected="abc")
+            self.say(
+                "value-ignored",
+                column,
+                value.code,
+                expected=A_TEXT[self.language],
+            )
             return ""
         return show(value, self.language) if isinstance(value, date) else _plain(value)
+
+    def need_title(self) -> None:
+        """Say what is wrong with the row's own text."""
+        value = self.row.value("title")
+        if isinstance(value, ErrorValue):
+            self.say("formula-error", "title", value.code)
+        elif not self.line.title:
+            self.say("title-missing", "title")
 
     def number(self, column: str) -> Decimal | None:
         """A number that the score needs: whatever else stands there is an error."""

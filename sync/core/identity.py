@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sync.core.parsing import parse_link
 from sync.core.schema import ID_TABS, TABS, Tab, Writer, fold_title
-from sync.core.vocabulary import CellValue, Change, Row, Snapshot
+from sync.core.vocabulary import CellValue, Change, ErrorValue, Row, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def filled(row: Row, tab: Tab) -> bool:
 
 
 def text_of(value: CellValue) -> str:
-    """A cell as text, without surrounding spaces."""
-    return "" if value is None else " ".join(str(value).split())
+    """A cell as text, without surrounding spaces; empty for an error value."""
+    return "" if value is None or isinstance(value, ErrorValue) else " ".join(str(value).split())
 
 
 def canonical_id(value: CellValue, prefix: str) -> str:

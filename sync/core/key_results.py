@@ -39,8 +39,7 @@ def parse_key_result(
     reader = CellReader("key_results", line, language)
     if doubled:
         reader.say("row-doubled", "id")
-    if not line.title:
-        reader.say("title-missing", "title")
+    reader.need_title()
     objective = find_link(reader, objectives, "objective", "objective-unknown")
     if not reader.text("objective"):
         reader.say("objective-missing", "objective")

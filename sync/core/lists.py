@@ -6,23 +6,28 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from sync.core.choices import Calculation, Source, titles
+from sync.core.model import Settings
 from sync.core.schema import LAST_DATA_ROW, LISTS, Writer
-from sync.core.vocabulary import CellValue, Language, Names, Record, Snapshot
+from sync.core.vocabulary import CellValue, Names, Record, Snapshot
 
 SEPARATOR = " › "
 MOST = LAST_DATA_ROW - 1
 
 
 def list_records(
-    snapshot: Snapshot, names: Iterable[Names], language: Language
+    snapshot: Snapshot, names: Iterable[Names], settings: Settings
 ) -> tuple[Record, ...]:
-    """The lists as columns of rows; without names from a source its lists stay as they are."""
+    """The lists as columns of rows; without names from a source its lists stay as they are. Where
+    names are hidden, the values of fields are too: companies may stand among them."""
+    language = settings.language
     columns: dict[str, list[CellValue]] = _present(snapshot)
     columns["sources"] = list(titles(Source, language))
     columns["calculations"] = list(titles(Calculation, language))
     found = list(names)
     if found:
         columns |= _from_sources(found)
+    if settings.hide_names:
+        columns["values"] = []
     keys = list(columns)
     rows = zip_longest(*(columns[key][:MOST] for key in keys))
     return tuple(dict(zip(keys, row, strict=True)) for row in rows)

@@ -23,8 +23,7 @@ def parse_objective(
 ) -> tuple[Objective, list[Problem]]:
     """An objective; nothing in its row keeps it from being shown."""
     reader = CellReader("objectives", line, language)
-    if not line.title:
-        reader.say("title-missing", "title")
+    reader.need_title()
     own = reader.text("cycle")
     if is_misspelt(own, cycle):
         reader.say("cycle-spelling", "cycle", own, cycle=cycle)
@@ -50,8 +49,7 @@ def is_misspelt(own: str, current: str) -> bool:
 def parse_metric(line: Line, language: Language) -> tuple[Metric | None, list[Problem]]:
     """A metric; None when an error keeps it from being measured."""
     reader = CellReader("metrics", line, language)
-    if not line.title:
-        reader.say("title-missing", "title")
+    reader.need_title()
     source = reader.needed_choice("source", Source, "source-missing")
     calculation = reader.needed_choice("calculation", Calculation, "calculation-missing")
     field, values = reader.text("segment_field"), parse_list(reader.text("segment_value"))
@@ -89,8 +87,7 @@ def parse_kpi(
 ) -> tuple[Kpi | None, list[Problem]]:
     """A KPI; None when an error keeps it from being computed."""
     reader = CellReader("kpi", line, language)
-    if not line.title:
-        reader.say("title-missing", "title")
+    reader.need_title()
     plan, typed = reader.number("plan"), reader.number("typed")
     kpi = Kpi(
         line.id,

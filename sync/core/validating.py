@@ -57,7 +57,9 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
                   for line in lines["objectives"]]  # fmt: skip
     metrics = [parse_metric(line, language) for line in lines["metrics"]]
     kpis = [parse_kpi(line, metric_rows, language) for line in lines["kpi"]]
-    sound = {metric.id: metric for metric, _ in metrics if metric}
+    sound = {
+        metric.id: metric for metric, _ in metrics if metric and metric.id not in identity.doubled
+    }
     parsed = tuple(
         _linked(
             parse_key_result(
@@ -74,7 +76,7 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
         {objective.id: objective for objective, _ in objectives},
         parsed,
         sound,
-        {kpi.id: kpi for kpi, _ in kpis if kpi},
+        {kpi.id: kpi for kpi, _ in kpis if kpi and kpi.id not in identity.doubled},
         (),
     )
     found = [
@@ -83,9 +85,19 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
         *(p for objective, found in objectives if checked.tells(objective) for p in found),
         *(p for _, found in (*metrics, *kpis) for p in found),
         *(p for kr in parsed if checked.is_current(kr.objective) for p in kr.problems),
+        *_doubled(identity),
         *_across(checked),
     ]
     return replace(checked, problems=tuple(found))
+
+
+def _doubled(identity: Identity) -> list[Problem]:
+    """Identical copies outside Key results, which tell of theirs themselves."""
+    return [
+        Problem("row-doubled", tab, id_, "id")
+        for tab in ("objectives", "metrics", "kpi")
+        for id_ in sorted({line.id for line in identity.lines[tab]} & identity.doubled)
+    ]
 
 
 def _across(checked: Checked) -> list[Problem]:

@@ -194,6 +194,8 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     not_counted: int = 0
     """How many records near by are not counted in truth; ``evidence`` lists a capped number."""
+    left_out: int = 0
+    """How many records would count if they had an amount in the right currency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def wanted_tables(snapshot: Snapshot, found: Findings) -> Mapping[str, Sequence[
     """The records of every service tab."""
     settings = found.checked.settings
     language = settings.language
-    week = history.week_of(found.memory.today, settings.check_in_day)
+    day = min(found.memory.today, settings.end) if settings.dates_known else found.memory.today
+    week = history.week_of(day, settings.check_in_day)
     running = [result for result in found.board.results if result.status is not None]
     return {
         "_okr": okr_records(
@@ -51,7 +52,7 @@ def wanted_tables(snapshot: Snapshot, found: Findings) -> Mapping[str, Sequence[
             found.memory,
             language,
         ),
-        "_lists": list_records(snapshot, found.names, language),
+        "_lists": list_records(snapshot, found.names, settings),
         "history": history.with_this_week(found.past, running, week, language),
         "evidence": evidence_records(
             snapshot, found.checked.lines["metrics"], found.measured, settings
@@ -77,7 +78,8 @@ def _key_result(found: Findings, index: int) -> Shown:
     result, parsed = found.board.results[index], found.checked.key_results[index]
     known = _known(found, result.line.id)
     if result.kr is None:
-        mine = bool(parsed.metric) and known.comes_from(parsed.metric)
+        chosen = parsed.line.row.value("metric") is not None
+        mine = known.comes_from(parsed.metric) if parsed.metric else chosen
         return last_shown(known) if mine else Shown()
     settings = found.checked.settings
     week = history.week_of(found.memory.today, settings.check_in_day)

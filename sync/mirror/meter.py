@@ -50,6 +50,7 @@ class MirrorMeter:
             catalog.as_of,
             listed,
             totals.near - totals.counted,
+            totals.with_amount_or_not - totals.cases,
         )
 
     def explain(self, query: MetricQuery, period: Period, record: str) -> Explanation:

@@ -197,8 +197,11 @@ def test_a_failure_says_what_to_do_and_exits_with_2(
 def test_wrong_usage_exits_with_64(okr: Okr, arguments: list[str]) -> None:
     code, _, errors = okr(*arguments)
 
-    assert code == 64
+    told, answer, _ = okr(*arguments, "--json")
+
+    assert (code, told) == (64, 64)
     assert "Usage" in errors
+    assert answer["error"]["type"] == "UsageError"
 
 
 @pytest.mark.slow
@@ -240,6 +243,88 @@ def test_a_broken_export_loses_nothing(okr: Okr, team: Path, deals: Path) -> Non
     assert "--force" in errors
     assert forced == 1
     assert digest(team) != before
+
+
+def test_a_trial_or_a_refused_export_leaves_the_kept_one_in_place(
+    okr: Okr, team: Path, deals: Path, tmp_path: Path
+) -> None:
+    okr("sync", team, "--deals", deals, "--json")
+    trial = tmp_path / "trial.csv"
+    trial.write_text(DEALS.replace(".2026", ".2025"), "utf-8")
+
+    okr("check", team, "--deals", trial, "--json")
+    okr("plan", team, "--deals", trial, "--json")
+    refused, _, _ = okr("sync", team, "--deals", trial, "--json")
+    okr("explain", team, "M-002", "1", "--deals", trial, "--json")
+    _, answer, _ = okr("sync", team, "--json")
+
+    assert refused == 2
+    assert answer["changes"] == []
+
+
+def test_a_document_is_the_same_by_every_path(
+    okr: Okr, team: Path, deals: Path, tmp_path: Path
+) -> None:
+    okr("sync", team, "--deals", deals, "--json")
+    link, folder = tmp_path / "link.xlsx", tmp_path / "sub"
+    link.symlink_to(team)
+    folder.mkdir()
+
+    for path in (link, folder / ".." / team.name):
+        code, answer, _ = okr("sync", path, "--json")
+        assert (code, answer["changes"]) == (1, [])
+
+
+def test_a_renamed_document_keeps_its_export(okr: Okr, team: Path, deals: Path) -> None:
+    okr("sync", team, "--deals", deals, "--json")
+    renamed = team.rename(team.with_name("renamed.xlsx"))
+
+    _, answer, _ = okr("sync", renamed, "--json")
+
+    assert answer["changes"] == []
+    assert next(m for m in answer["metrics"] if m["id"] == "M-002")["counted"] == 1
+
+
+def test_explain_takes_a_key_result_and_look_alike_letters(
+    okr: Okr, team: Path, deals: Path
+) -> None:
+    okr("sync", team, "--deals", deals, "--json")
+
+    _, by_result, _ = okr("explain", team, "KR-002", "1", "--json")
+    _, by_cyrillic, _ = okr("explain", team, "М-002", "1")
+
+    assert by_result["counted"] is True
+    assert "учтена" in by_cyrillic["text"]
+
+
+def test_refusals_speak_the_language_of_the_document(
+    okr: Okr, team: Path, deals: Path, tmp_path: Path
+) -> None:
+    okr("sync", team, "--deals", deals, "--json")
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(team.read_bytes())
+
+    _, _, russian = okr("sync", copy)
+    _, _, english = okr("sync", copy, "--lang", "en")
+
+    assert "копия документа" in russian
+    assert "is a copy of" in english
+
+
+def test_template_tells_the_name_it_wrote(okr: Okr, tmp_path: Path) -> None:
+    _, answer, _ = okr("template", "xlsx", "-o", tmp_path / "team.txt", "--json")
+    folder, _, errors = okr("template", "xlsx", "-o", tmp_path)
+
+    assert Path(answer["written"]).exists()
+    assert folder == 2
+    assert "folder" in errors
+
+
+def test_a_plan_counts_what_only_the_service_reads(okr: Okr, team: Path, deals: Path) -> None:
+    _, answer, _ = okr("plan", team, "--deals", deals)
+
+    assert "Расшифровка: изменений" in answer["text"]
+    assert len(answer["text"].splitlines()) < 500
 
 
 def test_people_read_a_summary(okr: Okr, team: Path, deals: Path) -> None:

@@ -100,10 +100,10 @@ MESSAGES: dict[str, Message] = {
         " строку."),
         Text("choose it in Key results", "выберите её в «Ключевых результатах»")),
     "amount-left-out": Message(A, Text(
-        "Won deals without an amount are not in the value ({found}). Fill in the amounts in the"
-        " CRM; Evidence lists the deals.",
-        "Выигранные сделки без суммы ({found}) в расчёт не вошли. Заполните суммы в CRM, список —"
-        " в «Расшифровке»."),
+        "Won deals without an amount, or in another currency, are not in the value ({found})."
+        " Evidence lists them; Currency stands in Settings.",
+        "В расчёт не вошли выигранные сделки без суммы или в другой валюте ({found}). Список — в"
+        " «Расшифровке», валюта — в «Настройках»."),
         Text("fill in the amount in the CRM", "заполните сумму в CRM")),
 }  # fmt: skip
 

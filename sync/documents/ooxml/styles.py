@@ -25,7 +25,11 @@ def read_kinds(content: bytes | None) -> tuple[Kind, ...]:
     if content is None:
         return ("",)
     tree = elements(content)
-    codes = {e.get("numFmtId"): e.get("formatCode") for e in tree if e.name == "numFmt"}
+    codes = {
+        e.get("numFmtId"): e.get("formatCode")
+        for e in tree
+        if e.name == "numFmt" and e.parent and e.parent.name == "numFmts"
+    }
     return tuple(_kind(element.get("numFmtId"), codes) for element in _formats(tree))
 
 

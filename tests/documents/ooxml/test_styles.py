@@ -33,6 +33,17 @@ def test_formats_that_are_built_in_are_known() -> None:
     )  # fmt: skip
 
 
+def test_formats_of_conditional_colours_are_of_another_list() -> None:
+    """LibreOffice numbers those anew, from 164 on like the cells' own."""
+    styles = (
+        b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/></numFmts>'
+        b'<cellXfs><xf numFmtId="164"/></cellXfs>'
+        b'<dxfs><dxf><numFmt numFmtId="164" formatCode="0.0"/></dxf></dxfs></styleSheet>'
+    )
+
+    assert read_kinds(styles) == ("date",)
+
+
 @pytest.mark.parametrize(
     ("wanted", "is_date", "number"), [(0, False, 0), (1, True, 1), (2, True, 1), (1, False, 0)]
 )

@@ -47,7 +47,10 @@ def showing_steps(console: Console, language: Language) -> Iterator[Callable[[st
 
 def print_report(console: Console, report: Report, language: Language, *, changes: bool) -> None:
     """Scores first, then what to mend, then what changed."""
-    console.print(_scores(report, language))
+    if not report.found.board.results:
+        console.print(words.NOTHING_YET.of(language), soft_wrap=True)
+    else:
+        console.print(_scores(report, language))
     _print_metrics(console, report, language)
     print_problems(console, report.found.problems, language)
     if changes:

@@ -79,10 +79,17 @@ def test_a_missing_column_names_itself_what_it_may_be_called_and_what_is_there(
         read(tmp_path, lines("ID;Этап сделки;Бюджет;Дата создания;Моя колонка", "1;a;1;;"))
 
     english, russian = caught.value.text
-    assert "no column with the closing date" in english
-    assert "“Close date”, “Дата закрытия”" in english
-    assert "нет столбца: дата закрытия" in russian
+    assert "no column with: the closing date (such as “Close date”, “Дата закрытия”)" in english
+    assert "нет столбцов: дата закрытия (например, «Close date», «Дата закрытия»)" in russian
     assert "«ID», «Этап сделки», «Бюджет», «Дата создания», «Моя колонка»" in russian
+
+
+def test_all_missing_columns_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(errors.ColumnMissingError) as caught:
+        read(tmp_path, lines("ID;Этап сделки;Название", "1;a;b"))
+
+    for words in ("сумма", "дата создания", "дата закрытия"):
+        assert words in caught.value.text.ru
 
 
 def test_columns_of_yes_and_no_stand_in_for_the_stage(tmp_path: Path) -> None:

@@ -130,14 +130,18 @@ class BrokenQuotesError(ExportError):
 
 
 class ColumnMissingError(ExportError):
-    """A column without which no metric can be counted."""
+    """Columns without which no metric can be counted."""
 
-    def __init__(self, column: tuple[str, str], accepted: Sequence[str], found: Sequence[str]):
+    def __init__(
+        self, missing: Sequence[tuple[tuple[str, str], Sequence[str]]], found: Sequence[str]
+    ) -> None:
+        english = "; ".join(f"{words[0]} (such as {_en(names[:2])})" for words, names in missing)
+        russian = "; ".join(f"{words[1]} (например, {_ru(names[:2])})" for words, names in missing)
         super().__init__(
-            f"The export has no column with {column[0]}. Found: {_en(found)}."
-            f" Add it in the CRM and export again; titles that will do: {_en(accepted)}.",
-            f"В выгрузке нет столбца: {column[1]}. Есть: {_ru(found)}."
-            f" Добавьте его в CRM и выгрузите снова; подойдёт одно из названий: {_ru(accepted)}.",
+            f"The export has no column with: {english}. Found: {_en(found)}."
+            " Add what is missing in the CRM and export again.",
+            f"В выгрузке нет столбцов: {russian}. Есть: {_ru(found)}."
+            " Добавьте недостающее в CRM и выгрузите снова.",
         )
 
 

@@ -79,10 +79,15 @@ def _roles_by_row(frame: pd.DataFrame) -> list[dict[str, int]]:
 
 
 def _need_columns(roles: Mapping[str, int], titles: Sequence[str]) -> None:
+    """All that is missing at once: an export takes its time."""
     named = [title for title in titles if title]
-    for role, words in _NEEDED.items():
-        if role not in roles and not (role == "stage" and _STATES & roles.keys()):
-            raise ColumnMissingError(words, STANDARD[role], named)
+    missing = [
+        (words, STANDARD[role])
+        for role, words in _NEEDED.items()
+        if role not in roles and not (role == "stage" and _STATES & roles.keys())
+    ]
+    if missing:
+        raise ColumnMissingError(missing, named)
 
 
 def _without_totals(table: Table) -> Table:

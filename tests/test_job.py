@@ -175,6 +175,7 @@ def test_an_overwritten_formula_is_restored_and_told_for_the_day() -> None:
 
     assert sheet.cell(2, score).formula == before.formula
     assert "formula-restored" in codes(report, "KR-001")
+    assert "overwritten with “0.9”" in str(okr(document)["KR-001"]["message"])
     assert not sync(document).plan
     assert "formula-restored" not in codes(sync(document, now=NOW + timedelta(days=1)), "KR-001")
 

@@ -86,9 +86,18 @@ def check_ids(snapshot: Snapshot) -> None:
             if key == "metrics" and known[id_].value("value") is not None:
                 assert is_of(id_, known[id_].value("value"))
             if key == "key_results" and known[id_].value("value") is not None:
+                source = str(known[id_].value("source")).split(" ", 1)[0]
+                assert is_of(source, known[id_].value("value")), row
                 chosen = str(row.value("metric")).split(" ", 1)[0]
-                assert is_of(chosen, known[id_].value("value")), row
+                assert chosen == source or chosen not in titles_of(snapshot, "metrics"), row
         assert all(len(found) == 1 for found in titles.values()), titles
+
+
+def titles_of(snapshot: Snapshot, tab: str) -> set[str]:
+    """The ids and the titles of a tab, by either of which a row may be chosen."""
+    table = snapshot.tables.get(tab)
+    rows = table.rows if table else ()
+    return {str(row.value(key)) for row in rows for key in ("id", "title")}
 
 
 def is_of(metric: str, value: CellValue) -> bool:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from sync.core.formulas import Layout, at_row, formula, normal_form
 from sync.core.identity import Identity, Line
 from sync.core.measuring import Known
 from sync.core.notes import sentence
 from sync.core.schema import ID_TABS, KEY_RESULTS, TABS, Column, Writer
-from sync.core.vocabulary import Change, Formula, Language, Problem, Row, Snapshot, Table
+from sync.core.texts.message import show
+from sync.core.vocabulary import (
+    CellValue,
+    Change,
+    ErrorValue,
+    Formula,
+    Language,
+    Problem,
+    Row,
+    Snapshot,
+    Table,
+)
+
+LONGEST_VALUE = 40
 
 
 def repair(snapshot: Snapshot, identity: Identity) -> tuple[Change, ...]:
@@ -38,11 +53,12 @@ def restored(
     """What to say of overwritten formulas. It stands for the rest of the day, so that the next run
     has nothing to take back."""
     found = {
-        (change.place, change.id, change.column): _problem(change.place, change.id, change.column,
-                                                           language)
+        (change.place, change.id, change.column): _problem(
+            change.place, change.id, change.column, language, _typed(change.before, language)
+        )
         for change in changes
         if change.before is not None and isinstance(change.after, Formula) and change.id
-    }  # fmt: skip
+    }
     document = known.get("DOC")
     if document and document.day("as_of") == today:
         for problem in _said_before(known, lines, language):
@@ -128,16 +144,29 @@ def _said_before(
     """What the notes already tell of restored formulas."""
     for tab in ID_TABS:
         columns = [column.key for column in TABS[tab].written_by(Writer.FORMULA)]
-        said = {column: sentence(_problem(tab, "", column, language), language)
-                for column in columns}  # fmt: skip
+        said = {column: _pattern(tab, column, language) for column in columns}
         for line in lines[tab]:
             message = str(known[line.id].row.value("message") or "") if line.id in known else ""
-            for column in columns:
-                if said[column] in message:
-                    yield _problem(tab, line.id, column, language)
+            for column in columns if message else ():
+                if told := said[column].search(message):
+                    yield _problem(tab, line.id, column, language, told[1])
 
 
-def _problem(tab: str, id_: str, column: str, language: Language) -> Problem:
+def _pattern(tab: str, column: str, language: Language) -> re.Pattern[str]:
+    """The sentence about a column, whatever value it tells of."""
+    words = sentence(_problem(tab, "", column, language, "\0"), language)
+    return re.compile(re.escape(words).replace(re.escape("\0"), f"(.{{1,{LONGEST_VALUE}}}?)"))
+
+
+def _typed(value: CellValue | Formula, language: Language) -> str:
+    """What stood in a formula's cell, in a few words, so that it is not lost."""
+    if isinstance(value, ErrorValue):
+        return value.code
+    shown = show(value, language) if isinstance(value, Decimal | date) else str(value)
+    return " ".join(shown.split())[:LONGEST_VALUE]
+
+
+def _problem(tab: str, id_: str, column: str, language: Language, value: str) -> Problem:
     title = TABS[tab].column(column).title.of(language)
     typed = KEY_RESULTS.column("typed").title.of(language)
-    return Problem("formula-restored", tab, id_, column, title, {"typed": typed})
+    return Problem("formula-restored", tab, id_, column, title, {"typed": typed, "value": value})

@@ -243,9 +243,10 @@ KEY_RESULTS: dict[str, Message] = {
         " метрику или поставьте «Нет» в «Влияет на премию»."),
         Text("Paid: No", "Влияет на премию: Нет")),
     "formula-restored": Message(A, Text(
-        "The formula in “{found}” was overwritten and has been restored. Type values into"
-        " “{typed}”.",
-        "Формулу в столбце «{found}» затёрли, она восстановлена. Факт вводите в «{typed}»."),
+        "The formula in “{found}” was overwritten with “{value}” and has been restored. Type values"
+        " into “{typed}”.",
+        "Формулу в столбце «{found}» затёрли (там стояло «{value}»), она восстановлена. Факт вводите"
+        " в «{typed}»."),
         Text("20", "20")),
 }  # fmt: skip
 

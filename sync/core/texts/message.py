@@ -34,12 +34,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A number inside a sentence: ``{crm}`` is read, ``{number:plain}`` is to be typed."""
+    """A number inside a sentence: ``{crm}`` is read, ``{number:plain}`` is to be typed,
+    ``{found:score}`` is a score as people see it."""
 
     value: Decimal
     language: Language
 
     def __format__(self, form: str) -> str:
+        if form == "score":
+            return f"{self.value:.2f}".replace(".", "," if self.language == "ru" else ".")
         write = plain_number if form == "plain" else show_number
         return write(self.value, self.language)
 

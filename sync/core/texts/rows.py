@@ -196,8 +196,8 @@ KEY_RESULTS: dict[str, Message] = {
         "Сейчас {found}: это на {distance} {side} границы {bound}."),
         Text("28", "28")),
     "pace-behind": Message(A, Text(
-        "At this rate it will be {found} by the due date; at least {needed} is needed.",
-        "Если идти так же, к сроку будет {found}; нужно хотя бы {needed}."),
+        "At this rate it will be {found:score} by the due date; at least {needed} is needed.",
+        "Если идти так же, к сроку будет {found:score}; нужно хотя бы {needed}."),
         Text("0.65", "0,65")),
     "no-value-yet": Message(A, Text(
         "There is no value yet. Type it, or choose a metric.",

@@ -42,6 +42,7 @@ def parse_settings(snapshot: Snapshot, today: date) -> tuple[Settings, tuple[Pro
         dates_known=known,
     )
     reader.choice("level", OrgLevel, OrgLevel.TEAM)
+    reader.choice("language", LanguageName, LanguageName[snapshot.language.upper()])
     if known and today > end:
         reader.say("cycle-over", "end", end)
     return settings, tuple(reader.problems)

@@ -228,6 +228,7 @@ SETTING_ROWS: Sequence[tuple[str, Mapping[str, object]]] = [
     ("zone-unknown", {"zone": "Moscow"}),
     ("cycle-over", {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}),
     ("choice-ignored", {"check_in_day": "Someday"}),
+    ("choice-ignored", {"language": "French"}),
 ]
 
 

@@ -25,6 +25,17 @@ def pytest_runtest_setup() -> None:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests keep with ``record_property("figure", …)``, from all workers."""
+    passed = terminalreporter.getreports("passed")
+    figures = [str(value) for report in passed for name, value in report.user_properties
+               if name == "figure" and report.when == "call"]  # fmt: skip
+    if figures:
+        terminalreporter.section("figures")
+        for line in sorted(figures):
+            terminalreporter.line(line)
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """A data folder whose embedded database all tests of a session share.

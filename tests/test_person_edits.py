@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -135,7 +135,9 @@ def sequences(part: int, number: int) -> Iterator[random.Random]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_sequence_of_edits_costs_a_cell_or_misplaces_a_value(part: int) -> None:
+def test_no_sequence_of_edits_costs_a_cell_or_misplaces_a_value(
+    part: int, record_property: Callable[[str, object], None]
+) -> None:
     ends: Counter[str] = Counter()
     for draw in sequences(part, SEQUENCES // PARTS):
         language: Language = "ru" if draw.random() < 0.3 else "en"
@@ -147,7 +149,7 @@ def test_no_sequence_of_edits_costs_a_cell_or_misplaces_a_value(part: int) -> No
             document.calls["write"] = 0
             ends[run_and_check(document, document.sheets, meter(draw))] += 1
 
-    print(dict(ends))
+    record_property("figure", f"person's edits, part {part + 1}: {dict(sorted(ends.items()))}")
     assert ends["done"] > 0.7 * ends.total()
 
 

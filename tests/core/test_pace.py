@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -169,14 +170,16 @@ def _red_share(final: float, kind: ResultType, seed: int) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("kind", [R.REACH, R.COLLECT])
-def test_simulated_quarters(kind: ResultType, capsys: pytest.CaptureFixture[str]) -> None:
+def test_simulated_quarters(
+    kind: ResultType, record_property: Callable[[str, object], None]
+) -> None:
     """A steady way to 0.65 is never called red; a steady way to 0.3 is, whenever a verdict can be
     given at all (a small count may lag by less than one unit)."""
     good, good_all = _red_share(0.65, kind, seed=1)
     bad, bad_all = _red_share(0.3, kind, seed=1)
 
-    with capsys.disabled():
-        print(f"\n{kind.name}: red verdicts at 0.65: {good}/{good_all}, at 0.3: {bad}/{bad_all}")
+    red = f"{good} of {good_all} at a steady 0.65, {bad} of {bad_all} at a steady 0.3"
+    record_property("figure", f"status, {kind.key}: red verdicts: {red}")
     assert good == 0
     assert bad > 0.7 * bad_all if kind is R.COLLECT else bad == bad_all
 

@@ -15,7 +15,7 @@ from sync.core.measuring import (
     rounded,
 )
 from sync.core.metric_names import Resolver
-from sync.core.model import Metric
+from sync.core.model import Metric, Settings
 from sync.core.ports import Meter
 from sync.core.scoreboard import Measured
 from sync.core.texts.message import show
@@ -40,7 +40,7 @@ def _measure(
     settings = checked.settings
     names = meter.names() if meter else None
     if meter is None or names is None:
-        return Measurement(metric, None, (_not_read(metric, known),))
+        return Measurement(metric, None, (_not_read(metric, known, settings),))
     resolver = Resolver(metric, names, settings.language)
     query = resolver.query(settings.currency)
     problems = tuple(resolver.problems)
@@ -52,11 +52,13 @@ def _measure(
     return Measurement(metric, meter.measure(query, period, LISTED), problems)
 
 
-def _not_read(metric: Metric, known: Mapping[str, Known]) -> Problem:
+def _not_read(metric: Metric, known: Mapping[str, Known], settings: Settings) -> Problem:
     last = known[metric.id].day("as_of") if metric.id in known else None
     if last is None:
         return Problem("source-never-read", "metrics", metric.id, "source")
-    return Problem("source-not-read", "metrics", metric.id, "source", last)
+    over = known[metric.id].is_over(metric.calculation, settings)
+    code = "source-last-cycle" if over else "source-not-read"
+    return Problem(code, "metrics", metric.id, "source", last)
 
 
 def offer_starts(checked: Checked, measured: Measured, meters: Meters) -> Checked:

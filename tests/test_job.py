@@ -413,3 +413,21 @@ def test_history_ends_with_the_cycle() -> None:
 
     weeks = {row[0].value for row in tab(document, "History").rows[1:]}
     assert weeks == {date(2026, 11, 23), date(2026, 11, 30)}
+
+
+def test_a_total_of_the_last_cycle_is_not_shown_in_the_next() -> None:
+    """31 deals of the fourth quarter are no start into the first; a share is."""
+    document = Team().document()
+    sync(document)
+    settings = tab(document, "Settings")
+    for title, day in (("Cycle start", date(2027, 1, 1)), ("Cycle end", date(2027, 3, 31))):
+        row = next(n for n, r in enumerate(settings.rows, 1) if r[0].value == title)
+        settings.put(row, 2, Cell(day))
+
+    report = sync(document, ToldMeter(loaded=False), now=datetime(2027, 1, 20, 9, tzinfo=UTC))
+
+    assert "source-last-cycle" in codes(report, "KR-002")
+    assert report.found.board.results[1].current is None
+    assert report.found.board.results[0].current == Decimal(29)
+    again = sync(document, ToldMeter(loaded=False), now=datetime(2027, 1, 20, 10, tzinfo=UTC))
+    assert not again.plan

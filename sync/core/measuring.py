@@ -30,6 +30,11 @@ class Known:
         """Whether the value was measured by this metric, and not by one chosen earlier."""
         return str(self.row.value("source") or "").split(" ", 1)[0] == metric
 
+    def is_over(self, calculation: Calculation, settings: Settings) -> bool:
+        """Whether the value is a total of an earlier cycle, which says nothing about this one."""
+        as_of = self.day("as_of")
+        return calculation.accumulates and as_of is not None and as_of < settings.start
+
     def day(self, column: str) -> date | None:
         found = self.row.value(column)
         return found if isinstance(found, date) else None

@@ -6,7 +6,7 @@ from sync.core.scoreboard import Measured
 from sync.core.validating import Checked
 from sync.core.vocabulary import Problem
 
-TOLD = ("source-not-read", "source-never-read", "period-closed")
+TOLD = ("source-not-read", "source-last-cycle", "source-never-read", "period-closed")
 """Why a value is not fresh."""
 
 

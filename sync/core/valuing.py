@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -22,7 +23,8 @@ def key_result_value(
         return Value(kr.typed)
     reading = measured.reading if measured else None
     if measured is None or reading is None:
-        mine = known.comes_from(kr.metric)
+        over = measured is not None and known.is_over(measured.metric.calculation, settings)
+        mine = known.comes_from(kr.metric) and not over
         return Value(known.value, known.day("as_of")) if mine else Value(None)
     number = reading.value
     scaled = None if number is None else in_scale(number, measured.metric.calculation, kr)
@@ -41,7 +43,9 @@ def shown_metric(measured: Measurement, known: Known, source: str, settings: Set
     """The looked-up figures of a metric; rates stand as fractions."""
     reading = measured.reading
     if reading is None:
-        return last_shown(known)
+        last = last_shown(known)
+        over = known.is_over(measured.metric.calculation, settings)
+        return replace(last, value=None, records=None) if over else last
     value = None if reading.value is None else rounded(reading.value, measured.metric.calculation)
     as_of = day_of(reading, settings)
     return Shown(value, as_of, source, records=Decimal(reading.counted))
@@ -55,7 +59,8 @@ def shown_kpi(
         return Shown()
     reading = measured.reading if measured else None
     if measured is None or reading is None:
-        return last_shown(known) if known.comes_from(kpi.metric) else Shown()
+        over = measured is not None and known.is_over(measured.metric.calculation, settings)
+        return last_shown(known) if known.comes_from(kpi.metric) and not over else Shown()
     number = reading.value
     value = None if number is None else in_kpi_scale(number, measured.metric.calculation, kpi)
     return Shown(value, day_of(reading, settings), source)

@@ -84,6 +84,12 @@ MESSAGES: dict[str, Message] = {
         " FILE.",
         "Источник не прочитан, осталось значение на {found}. Укажите выгрузку: --deals ФАЙЛ."),
         Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
+    "source-last-cycle": Message(A, Text(
+        "The last total is from {found}, before this cycle, so it is not shown. Give the new export:"
+        " --deals FILE.",
+        "Последний итог — на {found}, ещё до этого цикла, поэтому его не показываем. Передайте свежую"
+        " выгрузку: --deals ФАЙЛ."),
+        Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
     "source-never-read": Message(A, Text(
         "The source has not been read yet, so there is no value. Name the export: --deals FILE.",
         "Источник ещё не читали, значения нет. Укажите выгрузку: --deals ФАЙЛ."),

@@ -41,9 +41,6 @@ STATUS_CHART = {
     Status.OFF_TRACK: "DE6B5F", Status.TOO_EARLY: "A9B6C6", Status.NO_DATA: "DDE2E8",
 }  # fmt: skip
 
-PLAIN = Style(color=INK)
-MUTED = Style(color=GREY)
-
 
 def title_style(writer: Writer) -> Style:
     """The title of a column."""
@@ -53,10 +50,6 @@ def title_style(writer: Writer) -> Style:
 def cell_style(writer: Writer, numbers: Numbers = Numbers.AS_TYPED) -> Style:
     """A cell below it."""
     return Style(color=CELL_INK[writer], fill=CELL_FILL[writer], lines=LINE, numbers=numbers)
-
-
-def wrapped(style: Style) -> Style:
-    return replace(style, wrap=True)
 
 
 def centred(style: Style) -> Style:

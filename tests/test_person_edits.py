@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from documents.workbooks import write_with_xlsxwriter
+from documents.workbooks import read_file, write_with_xlsxwriter
 from person import Person
 from teams import KEY_RESULTS, METRICS, OBJECTIVES, Team, ToldMeter, sync
 
@@ -21,7 +21,7 @@ from sync.core.schema import ID_TABS, SERVICE_TABS, TABS, Writer
 from sync.core.tabs import find_tabs
 from sync.core.vocabulary import CellValue, Language, Snapshot
 from sync.documents.memory import MemoryDocument
-from sync.documents.xlsx import XlsxDocument, read_file
+from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
 
 SEQUENCES = 1_000

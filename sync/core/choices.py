@@ -185,7 +185,6 @@ class Reason(Choice):
     DATES_REVERSED = Text("closed before it was created", "закрыта раньше, чем создана")
     TOO_YOUNG = Text("created too recently", "создана недавно, рано судить")
     TOO_LATE = Text("won too late", "выиграна позже срока")
-    DELETED = Text("deleted", "удалена")
 
 
 C = TypeVar("C", bound=Choice)

@@ -103,13 +103,6 @@ class XlsxDocument:
             raise errors.MacroWorkbookError(self.address) from other
 
 
-def read_file(path: Path) -> list[Sheet]:
-    """The tabs of a document as grids, to be edited in memory."""
-    document = XlsxDocument(path)
-    document.read()
-    return document.sheets
-
-
 def _sheets(workbook: Workbook) -> list[Sheet]:
     """All sheets: those that are tabs of ours whole, of others the first rows only."""
     reader = GridReader(workbook)

@@ -10,13 +10,14 @@ import pytest
 from documents.grids import column, find, make_sheets
 from documents.workbooks import (
     convert_with_libreoffice,
+    read_file,
     write_with_openpyxl,
     write_with_xlsxwriter,
 )
 
 from sync.core.grid import Area, Sheet
 from sync.core.vocabulary import Cell, CellValue, Change, Formula, Plan, Snapshot
-from sync.documents.xlsx import XlsxDocument, read_file
+from sync.documents.xlsx import XlsxDocument
 
 PLAN = Plan(
     (

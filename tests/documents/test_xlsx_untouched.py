@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from documents.grids import make_sheets
-from documents.workbooks import members, write_with_xlsxwriter
+from documents.workbooks import members, read_file, write_with_xlsxwriter
 
 from sync.core.grid import Sheet
 from sync.core.vocabulary import Cell, Change, Formula, Plan, Record
-from sync.documents.xlsx import XlsxDocument, read_file
+from sync.documents.xlsx import XlsxDocument
 
 CELL = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 PLAN = Plan(

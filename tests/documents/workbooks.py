@@ -18,6 +18,7 @@ import xlsxwriter
 
 from sync.core.grid import Sheet
 from sync.core.vocabulary import Cell, CellValue, ErrorValue
+from sync.documents.xlsx import XlsxDocument
 
 
 def write_with_xlsxwriter(path: Path, sheets: Sequence[Sheet], *, date1904: bool = False) -> Path:
@@ -53,6 +54,13 @@ def write_with_openpyxl(path: Path, sheets: Sequence[Sheet]) -> Path:
                 tab.cell(row, column).number_format = "0%"
     book.save(path)
     return path
+
+
+def read_file(path: Path) -> list[Sheet]:
+    """The tabs of a document as grids, to be edited in memory."""
+    document = XlsxDocument(path)
+    document.read()
+    return document.sheets
 
 
 def convert_with_libreoffice(path: Path, folder: Path) -> Path:

@@ -175,7 +175,7 @@ def make_sample(language: Language, folder: Path) -> Path:
     noon = datetime.combine(SAMPLE_DAY, time(12), UTC)
     with Workshop(Config(folder / "database")) as workshop:
         document = open_document(str(path))
-        sources = workshop.sources(document, DEALS[language], noon)
+        sources = workshop.sources(DEALS[language], noon)
         run(document, sources, workshop, Order(noon, f"okr-sample-{language}", write=True))
     return path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
@@ -18,7 +18,7 @@ from sync.core.records import Export
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
 from sync.job import OpenSources, Sources
-from sync.mirror.ingest import ingest
+from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.store.database import open_database
 from sync.store.documents import address_of, remember
@@ -68,28 +68,26 @@ class Workshop:
         self._open.callback(engine.dispose)
         return engine
 
-    def sources(self, document: Document, deals: Path | None, now: datetime) -> OpenSources:
+    def sources(self, deals: Path | None, now: datetime) -> OpenSources:
         """The sources of one document: its CRM export, as the file holds it when one is given, and
         as it was kept last when none is. A file is kept for later runs by ``remember`` only."""
 
         def opened(zone: str, document_id: str) -> Sources:
             if deals is None:
                 return Sources({"crm_export": self._meter(connection_of(document_id))})
-            export = self._read(document, deals, now, zone)
-            return Sources({"crm_export": self._meter(draft_of(document))}, export.warnings)
+            export = self._read(deals, now, zone)
+            meter = self._meter(self._load(export, document_id))
+            return Sources({"crm_export": meter}, export.warnings)
 
         return opened
 
-    def explainer(
-        self, document: Document, deals: Path | None, now: datetime
-    ) -> Callable[[str, str], Explainer]:
+    def explainer(self, deals: Path | None, now: datetime) -> Callable[[str, str], Explainer]:
         """The CRM export of one document, for questions about single records."""
 
         def opened(zone: str, document_id: str) -> Explainer:
             if deals is None:
                 return self._meter(connection_of(document_id))
-            self._read(document, deals, now, zone)
-            return self._meter(draft_of(document))
+            return self._meter(self._load(self._read(deals, now, zone), document_id))
 
         return opened
 
@@ -108,20 +106,23 @@ class Workshop:
     def _meter(self, connection: str) -> MirrorMeter:
         return self._open.enter_context(MirrorMeter(self.engine, connection))
 
-    def _read(self, document: Document, deals: Path, now: datetime, zone: str) -> Export:
-        """Load a file beside the export that is kept: a trial run leaves no trace in later ones."""
+    def _read(self, deals: Path, now: datetime, zone: str) -> Export:
         from sync.sources.crm_export import read_export  # noqa: PLC0415 - pandas is slow to load
 
         self._given = read_export(deals, now=now, zone=zone)
-        ingest(self.engine, draft_of(document), self._given)
         return self._given
+
+    def _load(self, export: Export, document_id: str) -> str:
+        """The connection that holds these records: the kept one if they are the same, else one for
+        this run alone, so that a trial leaves no trace and two runs never mix."""
+        name = connection_of(document_id)
+        if not is_loaded(self.engine, name, export):
+            name = f"draft-{secrets.token_hex(8)}"
+            self._open.callback(forget, self.engine, name)
+        ingest(self.engine, name, export)
+        return name
 
 
 def connection_of(document_id: str) -> str:
     """The name under which the records kept for a document stand; a new one has none yet."""
     return f"export-{document_id}"
-
-
-def draft_of(document: Document) -> str:
-    """The name under which the records of a single run stand."""
-    return "draft-" + hashlib.sha256(document.address.encode()).hexdigest()[:16]

@@ -147,7 +147,7 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
     order = make_order(write=write, **others)
     steps = showing_steps(Console(stderr=True), voice.language or "en")
     with Workshop(config()) as workshop, steps as progress:
-        sources = workshop.sources(opened, deals, order.now)
+        sources = workshop.sources(deals, order.now)
         with failing_in_its_language(opened, voice):
             report = run(opened, sources, workshop, order, progress)
     if voice.as_json:

@@ -82,7 +82,7 @@ def _run_pass(workshop: Workshop, workbook: Path, deals: Path, voice: Voice) -> 
     document = open_document(str(workbook))
     order = make_order(write=True)
     with showing_steps(Console(stderr=True), voice.language or "en") as progress:
-        sources = workshop.sources(document, deals, order.now)
+        sources = workshop.sources(deals, order.now)
         report = run(document, sources, workshop, order, progress)
     return Pass(report, dict(document.calls))
 

@@ -27,7 +27,7 @@ def explain_record(
     opened = open_document(document)
     now = datetime.now(UTC)
     with Workshop(config()) as workshop:
-        explainer = workshop.explainer(opened, deals, now)
+        explainer = workshop.explainer(deals, now)
         with failing_in_its_language(opened, voice):
             found = explain(opened, explainer, metric, record, now)
     language = voice.language or found.language

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from sync.core.records import Deal, Export, Field, FieldValue
@@ -39,10 +39,7 @@ def ingest(engine: Engine, connection: str, export: Export, kind: str = "crm_exp
         if _confirm(database, connection, export):
             return False
         _lock(database, connection)
-        for table in (deals, stages, fields):
-            database.execute(
-                delete(table).where(table.c.tenant == TENANT, table.c.connection == connection)
-            )
+        _clear(database, connection, deals, stages, fields)
         _copy_deals(database, connection, export)
         _insert(database, stages, _stages(connection, export.records))
         _insert(database, fields, _fields(connection, export))
@@ -52,11 +49,33 @@ def ingest(engine: Engine, connection: str, export: Export, kind: str = "crm_exp
     return True
 
 
-def _confirm(database: Connection, connection: str, export: Export) -> bool:
-    known = select(connections.c.content).where(
+def is_loaded(engine: Engine, connection: str, export: Export) -> bool:
+    """Whether the mirror holds just these records under this name."""
+    with engine.connect() as database:
+        return bool(database.scalar(_content_of(connection)) == export.content)
+
+
+def forget(engine: Engine, connection: str) -> None:
+    """Drop all records of a connection."""
+    with engine.begin() as database:
+        _clear(database, connection, deals, stages, fields, connections)
+
+
+def _clear(database: Connection, connection: str, *tables: Table) -> None:
+    for table in tables:
+        database.execute(
+            delete(table).where(table.c.tenant == TENANT, table.c.connection == connection)
+        )
+
+
+def _content_of(connection: str) -> Select[Any]:
+    return select(connections.c.content).where(
         connections.c.tenant == TENANT, connections.c.connection == connection
     )
-    if database.scalar(known) != export.content:
+
+
+def _confirm(database: Connection, connection: str, export: Export) -> bool:
+    if database.scalar(_content_of(connection)) != export.content:
         return False
     database.execute(
         update(connections)

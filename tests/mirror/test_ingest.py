@@ -15,7 +15,7 @@ from sync.core.metric import MetricQuery
 from sync.core.records import Deal, Export, Field
 from sync.core.vocabulary import Names, Period
 from sync.mirror.errors import NothingLoadedError
-from sync.mirror.ingest import ingest
+from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.mirror.tables import deals
 
@@ -115,6 +115,19 @@ def test_new_content_replaces_all_records_of_its_connection_only(engine: Engine)
     with MirrorMeter(engine, "kept") as kept, MirrorMeter(engine, "replaced") as replaced:
         assert won(kept) == 1
         assert won(replaced) == 0
+
+
+def test_a_forgotten_connection_leaves_nothing(engine: Engine) -> None:
+    ingest(engine, "trial", replace(EXPORT, content="trial"))
+    assert is_loaded(engine, "trial", replace(EXPORT, content="trial"))
+
+    forget(engine, "trial")
+
+    assert not is_loaded(engine, "trial", replace(EXPORT, content="trial"))
+    with engine.connect() as database:
+        assert not database.execute(select(deals).where(deals.c.connection == "trial")).all()
+    with MirrorMeter(engine, "trial") as meter:
+        assert meter.names() is None
 
 
 def test_a_meter_answers_from_one_snapshot(engine: Engine) -> None:

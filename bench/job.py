@@ -21,10 +21,11 @@ from bench.mirror import write_export
 from sync.core.choices import Calculation
 from sync.core.formulas import FORMULAS, Layout, formula
 from sync.core.grid import NO_VALUE, Sheet, letters_of
+from sync.core.ports import Document
 from sync.core.schema import TABS, Tab
-from sync.core.vocabulary import Cell, CellValue
+from sync.core.vocabulary import Cell, CellValue, Record
 from sync.documents.memory import MemoryDocument
-from sync.job import Order, Sources, run
+from sync.job import Order, Report, Sources, run
 from sync.mirror.ingest import ingest
 from sync.mirror.meter import MirrorMeter
 from sync.sources.crm_export import read_export
@@ -42,12 +43,18 @@ Rows = Sequence[Mapping[str, CellValue]]
 
 
 class Nowhere:
-    """An address book for documents that are never seen again."""
+    """A book for documents that are never seen again."""
 
     def address_of(self, document_id: str) -> str | None:  # noqa: ARG002 - as the port has it
         return None
 
-    def remember(self, document_id: str, kind: str, address: str) -> None:
+    def history_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002 - as the port
+        return ()
+
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002 - as the port
+        return ()
+
+    def remember(self, document_id: str, document: Document, report: Report) -> None:
         """Nothing to keep."""
 
 

@@ -6,8 +6,9 @@ in the plan before the first cell is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,9 +16,7 @@ from zoneinfo import ZoneInfo
 from sync.core import brakes, history
 from sync.core.board import Calendar
 from sync.core.identity import identify
-from sync.core.measuring import (
-    known_records,
-)
+from sync.core.measuring import known_from, known_records
 from sync.core.notes import level
 from sync.core.planning import make_plan
 from sync.core.ports import Document
@@ -28,10 +27,13 @@ from sync.core.settings import zone_of
 from sync.core.showing import Memory
 from sync.core.surprises import fallen, odd_rows
 from sync.core.validating import Checked, validate
-from sync.core.vocabulary import Plan, Problem, Snapshot
+from sync.core.vocabulary import Plan, Problem, Record, Snapshot
 from sync.core.wanting import Findings, wanted_tables
-from sync.errors import DocumentCopiedError, UnsafePlanError
-from sync.measure import Meters, measure, offer_starts
+from sync.errors import DocumentChangedError, DocumentCopiedError, UnsafePlanError
+from sync.measure import Failures, Meters, measure, offer_starts
+
+ATTEMPTS = 3
+"""Runs over a document that people keep changing, before giving up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Sources:
 
     meters: Meters
     problems: tuple[Problem, ...] = ()
+    failed: Failures = field(default_factory=dict)
+    """Sources that could not be read this time; their meters, if any, only know names."""
 
 
 OpenSources = Callable[[str, str], Sources]
@@ -47,15 +51,23 @@ OpenSources = Callable[[str, str], Sources]
 identity, empty while it has none that lasts."""
 
 
-class AddressBook(Protocol):
-    """Where each document was seen last."""
+class Book(Protocol):
+    """What is kept of each document between runs."""
 
     def address_of(self, document_id: str) -> str | None:
         """The place a document is known by, while it is still there; None otherwise."""
         ...
 
-    def remember(self, document_id: str, kind: str, address: str) -> None:
-        """Note where a document lives from now on."""
+    def history_of(self, document_id: str) -> tuple[Record, ...]:
+        """The weekly rows kept of a document, oldest first; empty when there are none yet."""
+        ...
+
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:
+        """The records of ``_okr`` written last; empty when there are none yet."""
+        ...
+
+    def remember(self, document_id: str, document: Document, report: Report) -> None:
+        """Keep where the document lives, what the run found and what it wrote."""
         ...
 
 
@@ -80,6 +92,8 @@ class Report:
 
     snapshot: Snapshot
     found: Findings
+    wanted: Mapping[str, Sequence[Record]]
+    """The content each service tab ought to have."""
     plan: Plan
     applied: bool
 
@@ -91,21 +105,34 @@ class Report:
 def run(
     document: Document,
     open_sources: OpenSources,
-    book: AddressBook,
+    book: Book,
     order: Order,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Bring one document up to date, or only say what would change.
 
-    Raises SyncError: the document cannot be read or written, it is a copy that nobody adopted, or
-    the plan is too surprising.
+    Raises SyncError: the document cannot be read or written, it is a copy that nobody adopted, the
+    plan is too surprising, or people change the document faster than it can be worked out.
     """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(DocumentChangedError):
+            return _run(document, open_sources, book, order, progress)
+    return _run(document, open_sources, book, order, progress)
+
+
+def _run(
+    document: Document,
+    open_sources: OpenSources,
+    book: Book,
+    order: Order,
+    progress: Callable[[str], None],
+) -> Report:
     progress("read")
     snapshot = document.read()
     document_id, copied = _document_id(snapshot, document.address, book, order)
     zone = zone_of(snapshot)
     today = order.now.astimezone(ZoneInfo(zone)).date()
-    known = known_records(snapshot)
+    known = known_records(snapshot) or known_from(book.shown_of(document_id))
     identity = identify(snapshot)
     _stop_if(order, odd_rows(snapshot, identity, known))
     progress("validate")
@@ -114,12 +141,13 @@ def run(
     kept = document_id if order.write else snapshot.document_id
     sources = open_sources(zone, kept)
     meters = sources.meters
-    measured = measure(checked, meters, known, today)
+    measured = measure(checked, meters, known, today, sources.failed)
     checked = offer_starts(withhold_broken(checked, measured), measured, meters)
     _stop_if(order, fallen(checked, measured, known, today))
     progress("score")
     repairs = repair(snapshot, identity)
-    found = _score(snapshot, checked, measured, meters, Memory(known, today))
+    past = history.kept_or_read(book.history_of(document_id), snapshot)
+    found = _score(checked, measured, meters, Memory(known, today), past)
     language = checked.settings.language
     said = restored(repairs, known, identity.lines, today, language)
     found = replace(found, problems=(*copied, *sources.problems, *found.problems, *said))
@@ -129,15 +157,16 @@ def run(
     if order.write and plan:
         progress("apply")
         document.apply(plan)
+    report = Report(snapshot, found, wanted, plan, applied=order.write)
     if order.write:
-        book.remember(document_id, document.kind, document.address)
-    return Report(snapshot, found, plan, applied=order.write)
+        progress("record")
+        book.remember(document_id, document, report)
+    return report
 
 
 def _score(
-    snapshot: Snapshot, checked: Checked, measured: Measured, meters: Meters, memory: Memory
+    checked: Checked, measured: Measured, meters: Meters, memory: Memory, past: history.Past
 ) -> Findings:
-    past = history.past_of(snapshot)
     lines = (line for lines in checked.lines.values() for line in lines)
     calendar = Calendar(checked.settings, memory.today, memory.all_first_seen(lines))
     board = score_all(checked, measured, memory.known, past, calendar)
@@ -152,7 +181,7 @@ def _score(
 
 
 def _document_id(
-    snapshot: Snapshot, address: str, book: AddressBook, order: Order
+    snapshot: Snapshot, address: str, book: Book, order: Order
 ) -> tuple[str, tuple[Problem, ...]]:
     """The identity to go by; a copy is told of, and refused when something is to be written. What
     is adopted already keeps its identity."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from sync.core.evidence import LISTED
 from sync.core.measuring import (
@@ -21,15 +22,23 @@ from sync.core.scoreboard import Measured
 from sync.core.texts.message import show
 from sync.core.validating import Checked
 from sync.core.vocabulary import Problem
+from sync.errors import SourceError
 
 Meters = Mapping[str, Meter]
 """Key of a source → what answers its metrics."""
+Failures = Mapping[str, SourceError]
+"""Key of a source → why it could not be read this time."""
 
 
-def measure(checked: Checked, meters: Meters, known: Mapping[str, Known], today: date) -> Measured:
+def measure(
+    checked: Checked, meters: Meters, known: Mapping[str, Known], today: date,
+    failed: Failures = MappingProxyType({}),
+) -> Measured:  # fmt: skip
     """Ask the sources. A source that cannot be read costs its own metrics only."""
     return {
-        id_: _measure(metric, meters.get(metric.source), checked, known, today)
+        id_: Measurement(metric, None, (_failed(metric, failed[metric.source], checked, known),))
+        if metric.source in failed
+        else _measure(metric, meters.get(metric.source), checked, known, today)
         for id_, metric in checked.metrics.items()
     }
 
@@ -50,6 +59,16 @@ def _measure(
         said = Problem("period-closed", "metrics", metric.id, "period", settings.end)
         return Measurement(metric, None, (*problems, said) if closed else problems)
     return Measurement(metric, meter.measure(query, period, LISTED), problems)
+
+
+def _failed(
+    metric: Metric, error: SourceError, checked: Checked, known: Mapping[str, Known]
+) -> Problem:
+    """Why the last value stays, and since when; what to do about it is in the error's words."""
+    last = known[metric.id].day("as_of") if metric.id in known else None
+    details = {"reason": error.say(checked.settings.language)}
+    code = "source-failed-never" if last is None else "source-failed"
+    return Problem(code, "metrics", metric.id, "source", last or "", details)
 
 
 def _not_read(metric: Metric, known: Mapping[str, Known], settings: Settings) -> Problem:

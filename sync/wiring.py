@@ -15,9 +15,10 @@ from sqlalchemy import Engine
 from sync.config import Config
 from sync.core.ports import Document, Explainer
 from sync.core.records import Export
+from sync.core.vocabulary import Record
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
-from sync.job import OpenSources, Sources
+from sync.job import OpenSources, Report, Sources
 from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.store.database import open_database
@@ -96,10 +97,16 @@ class Workshop:
         found = address_of(self.engine, document_id)
         return found if found and Path(found).exists() else None
 
-    def remember(self, document_id: str, kind: str, address: str) -> None:
+    def history_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002
+        return ()
+
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002
+        return ()
+
+    def remember(self, document_id: str, document: Document, report: Report) -> None:  # noqa: ARG002
         """Note where a document lives, and keep the export that its run was made with."""
-        if address_of(self.engine, document_id) != address:
-            remember(self.engine, document_id, kind, address)
+        if address_of(self.engine, document_id) != document.address:
+            remember(self.engine, document_id, document.kind, document.address)
         if self._given is not None:
             ingest(self.engine, connection_of(document_id), self._given)
 

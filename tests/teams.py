@@ -15,9 +15,9 @@ from sync.core.grid import NO_VALUE, Sheet, letters_of
 from sync.core.metric import MetricQuery
 from sync.core.ports import Document
 from sync.core.schema import TABS, Tab
-from sync.core.vocabulary import Cell, Evidence, Language, Names, Period, Reading
+from sync.core.vocabulary import Cell, Evidence, Language, Names, Period, Reading, Record
 from sync.documents.memory import MemoryDocument
-from sync.job import AddressBook, Order, Report, Sources, run
+from sync.job import Book, Order, Report, Sources, run
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 Rows = Sequence[Mapping[str, object]]
@@ -140,19 +140,47 @@ class ToldMeter:
 
 @dataclass
 class Places:
-    """An address book in memory; every place it knows still exists."""
+    """A book in memory; every place it knows still exists."""
 
     known: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
 
     def address_of(self, document_id: str) -> str | None:
         return self.known.get(document_id)
 
-    def remember(self, document_id: str, kind: str, address: str) -> None:
-        self.known[document_id] = address
+    def history_of(self, document_id: str) -> tuple[Record, ...]:
+        return self._wanted(document_id, "history")
+
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:
+        return self._wanted(document_id, "_okr")
+
+    def remember(self, document_id: str, document: Document, report: Report) -> None:
+        self.known[document_id] = document.address
+        self.reports[document_id] = report
+
+    def _wanted(self, document_id: str, tab: str) -> tuple[Record, ...]:
+        report = self.reports.get(document_id)
+        return tuple(report.wanted[tab]) if report else ()
+
+
+class Nowhere:
+    """A book for documents that are never seen again."""
+
+    def address_of(self, document_id: str) -> str | None:
+        return None
+
+    def history_of(self, document_id: str) -> tuple[Record, ...]:
+        return ()
+
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:
+        return ()
+
+    def remember(self, document_id: str, document: Document, report: Report) -> None:
+        """Nothing to keep."""
 
 
 def sync(
-    document: Document, meter: ToldMeter | None = None, book: AddressBook | None = None,
+    document: Document, meter: ToldMeter | None = None, book: Book | None = None,
     now: datetime = NOW, new_id: str = "okr-new", **order: bool,
 ) -> Report:  # fmt: skip
     """Run the job once."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from calculators.engines import Book, Value, by_ironcalc, by_libreoffice
+from teams import Nowhere
 
 from sheets_template import write_workbook
 from sync.answer import number
@@ -36,16 +37,6 @@ class Synced:
     path: Path
     language: Language
     report: Report
-
-
-class Nowhere:
-    """An address book for documents that are never seen again."""
-
-    def address_of(self, document_id: str) -> str | None:
-        return None
-
-    def remember(self, document_id: str, kind: str, address: str) -> None:
-        """Nothing to keep."""
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ MEASURE = Text("Measuring the metrics", "Считаю метрики")
 SCORE = Text("Scoring", "Считаю оценки")
 PLAN = Text("Planning the changes", "Составляю план")
 APPLY = Text("Writing", "Записываю")
+RECORD = Text("Keeping the results", "Сохраняю результаты")
 STEPS = {
     "read": READ, "validate": VALIDATE, "measure": MEASURE, "score": SCORE, "plan": PLAN,
-    "apply": APPLY,
+    "apply": APPLY, "record": RECORD,
 }  # fmt: skip
 
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")

@@ -47,18 +47,28 @@ class Past:
         return since
 
 
+def kept_or_read(kept: Sequence[Record], snapshot: Snapshot) -> Past:
+    """What is kept in the database; a document that is new to it brings its own."""
+    return past_from(kept) if kept else past_of(snapshot)
+
+
 def past_of(snapshot: Snapshot) -> Past:
     """Read the History tab."""
     table = snapshot.tables.get("history")
     names = [column.key for column in TABS["history"].columns]
     rows = table.rows if table else ()
+    return past_from([{name: row.value(name) for name in names} for row in rows])
+
+
+def past_from(records: Sequence[Record]) -> Past:
+    """The past as its weekly rows tell it."""
     weeks: dict[str, list[tuple[date, CellValue]]] = defaultdict(list)
-    for row in rows:
-        if isinstance(day := row.value("week"), date):
-            weeks[str(row.value("id"))].append((day, row.value("value")))
+    for record in records:
+        if isinstance(day := record.get("week"), date):
+            weeks[str(record.get("id"))].append((day, record.get("value")))
     for seen in weeks.values():
         seen.sort(key=lambda item: item[0], reverse=True)
-    return Past(tuple({name: row.value(name) for name in names} for row in rows), weeks)
+    return Past(tuple(records), weeks)
 
 
 def with_this_week(

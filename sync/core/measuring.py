@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from sync.core.choices import Calculation, MetricPeriod
 from sync.core.model import KeyResult, Kpi, Metric, Settings
 from sync.core.scoring import round_half_up
-from sync.core.vocabulary import Period, Problem, Reading, Row, Snapshot
+from sync.core.vocabulary import Cell, Period, Problem, Reading, Record, Row, Snapshot
 
 DAY = timedelta(days=1)
 
@@ -47,6 +47,13 @@ def known_records(snapshot: Snapshot) -> Mapping[str, Known]:
     """The records of ``_okr`` by id."""
     table = snapshot.tables.get("_okr")
     rows = table.rows if table else ()
+    return {str(row.value("id")): Known(row) for row in rows if row.value("id") is not None}
+
+
+def known_from(records: Iterable[Record]) -> Mapping[str, Known]:
+    """The same of records that were kept elsewhere, for a document that lost its own."""
+    cells = ({key: Cell(value) for key, value in record.items()} for record in records)
+    rows = (Row(0, row) for row in cells)
     return {str(row.value("id")): Known(row) for row in rows if row.value("id") is not None}
 
 

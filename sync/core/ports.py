@@ -15,6 +15,8 @@ class Document(Protocol):
     kind: str
     """``xlsx``, ``google_sheets``, ``notion`` or ``memory``."""
     address: str
+    title: str
+    """Its name, as people know it; of a document elsewhere only after reading."""
     calls: dict[str, int]
     """Requests so far: ``read`` and ``write``."""
 

@@ -6,7 +6,10 @@ from sync.core.scoreboard import Measured
 from sync.core.validating import Checked
 from sync.core.vocabulary import Problem
 
-TOLD = ("source-not-read", "source-last-cycle", "source-never-read", "period-closed")
+TOLD = (
+    "source-not-read", "source-last-cycle", "source-never-read", "source-failed",
+    "source-failed-never", "source-not-connected", "period-closed",
+)  # fmt: skip
 """Why a value is not fresh."""
 
 
@@ -16,7 +19,7 @@ def told_at_rows(checked: Checked, measured: Measured) -> list[Problem]:
              if checked.is_current(kr.objective)]  # fmt: skip
     users += [("kpi", kpi.id, kpi.metric) for kpi in checked.kpis.values()]
     stale = [
-        Problem(problem.code, tab, id_, "metric", problem.found)
+        Problem(problem.code, tab, id_, "metric", problem.found, problem.details)
         for tab, id_, metric in users
         if metric in measured
         for problem in measured[metric].problems

@@ -19,6 +19,7 @@ class MemoryDocument:
     def __init__(self, sheets: list[Sheet], address: str = "memory") -> None:
         self.sheets = sheets
         self.address = address
+        self.title = address
         self.calls = {"read": 0, "write": 0}
         self._seen: list[Sheet] = []
 

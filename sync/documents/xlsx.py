@@ -34,6 +34,7 @@ class XlsxDocument:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.address = str(path)
+        self.title = path.stem
         self.calls = {"read": 0, "write": 0}
         self._seen = ""
         self.sheets: list[Sheet] = []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sync.errors import SyncError
+from sync.secrets import Secret
 
 PORT = 8080
+HUBSPOT = "https://api.hubapi.com"
+GOOGLE_KEY = "GOOGLE_APPLICATION_CREDENTIALS"
+"""As every program of Google names it."""
 
 
 class ConfigError(SyncError):
@@ -29,6 +34,12 @@ class Config:
     database_url: str | None = field(default=None, repr=False)
     """Empty: the service starts its own PostgreSQL in ``data_dir``. It may hold a password."""
     port: int = PORT
+    google_credentials: Path | None = None
+    """A service account's key or an OAuth user's; without it Google's own defaults are looked for."""
+    google_url: str = ""
+    """Where Google's services are; empty for the real ones."""
+    hubspot_token: Secret | None = None
+    hubspot_url: str = HUBSPOT
 
 
 def read_config(environment: Mapping[str, str], home: Path, *, root: bool = False) -> Config:
@@ -37,15 +48,37 @@ def read_config(environment: Mapping[str, str], home: Path, *, root: bool = Fals
     The embedded PostgreSQL refuses to run as root and takes a user of its own, who has to reach
     the data folder: root's home is no place for it.
     """
+    problems = [*_port_problems(environment), *_address_problems(environment)]
+    if problems:
+        raise ConfigError(problems)
     folder = environment.get("OKR_DATA_DIR")
     base = environment.get("XDG_DATA_HOME")
     usual = Path("/var/lib") if root else Path(base) if base else home / ".local" / "share"
     default = usual / "okr-sync"
+    token, key = environment.get("OKR_HUBSPOT_TOKEN"), environment.get(GOOGLE_KEY)
+    return Config(
+        Path(folder or default).absolute(),
+        environment.get("DATABASE_URL") or None,
+        int(environment.get("PORT") or PORT),
+        google_credentials=Path(key) if key else None,
+        google_url=environment.get("OKR_GOOGLE_URL", "").rstrip("/"),
+        hubspot_token=Secret(token.strip()) if token and token.strip() else None,
+        hubspot_url=(environment.get("OKR_HUBSPOT_URL") or HUBSPOT).rstrip("/"),
+    )
+
+
+def _port_problems(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     port = environment.get("PORT") or str(PORT)
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
-        raise ConfigError([
-            (f"PORT is {port!r}; type a number from 1 to 65535.",
-             f"PORT = «{port}»; нужно число от 1 до 65535."),
-        ])  # fmt: skip
-    data_dir = Path(folder) if folder else default
-    return Config(data_dir.absolute(), environment.get("DATABASE_URL") or None, int(port))
+        yield (f"PORT is {port!r}; type a number from 1 to 65535.",
+               f"PORT = «{port}»; нужно число от 1 до 65535.")  # fmt: skip
+
+
+def _address_problems(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Addresses of services are for sandboxes and for proxies; only theirs may be without TLS."""
+    for name in ("OKR_GOOGLE_URL", "OKR_HUBSPOT_URL"):
+        parts = urlsplit(environment.get(name) or "https://example.com")
+        local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if parts.scheme != "https" and not (parts.scheme == "http" and local):
+            yield (f"{name} has to begin with https:// (http:// only on this machine).",
+                   f"{name} должен начинаться с https:// (http:// — только на этой машине).")  # fmt: skip

@@ -37,3 +37,15 @@ def test_the_address_of_the_database_is_not_shown() -> None:
 
     assert config.database_url
     assert "secret" not in repr(config)
+
+
+@pytest.mark.parametrize("address", ["http://example.com", "ftp://example.com", "example.com"])
+def test_addresses_of_services_are_encrypted(address: str) -> None:
+    with pytest.raises(ConfigError, match="OKR_HUBSPOT_URL has to begin with https://"):
+        read_config({"OKR_HUBSPOT_URL": address}, Path("/home/anna"))
+
+
+def test_a_sandbox_on_this_machine_needs_no_encryption() -> None:
+    settings = read_config({"OKR_GOOGLE_URL": "http://127.0.0.1:8090/google/"}, Path("/home/anna"))
+
+    assert settings.google_url == "http://127.0.0.1:8090/google"

@@ -35,7 +35,8 @@ class Config:
     """Empty: the service starts its own PostgreSQL in ``data_dir``. It may hold a password."""
     port: int = PORT
     google_credentials: Path | None = None
-    """A service account's key or an OAuth user's; without it Google's own defaults are looked for."""
+    """The key of a service account or of an OAuth user; else Google's own defaults are looked
+    for."""
     google_url: str = ""
     """Where Google's services are; empty for the real ones."""
     hubspot_token: Secret | None = None
@@ -80,5 +81,7 @@ def _address_problems(environment: Mapping[str, str]) -> Iterator[tuple[str, str
         parts = urlsplit(environment.get(name) or "https://example.com")
         local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
         if parts.scheme != "https" and not (parts.scheme == "http" and local):
-            yield (f"{name} has to begin with https:// (http:// only on this machine).",
-                   f"{name} должен начинаться с https:// (http:// — только на этой машине).")  # fmt: skip
+            yield (
+                f"{name} has to begin with https:// (http:// only on this machine).",
+                f"{name} должен начинаться с https:// (http:// — только на этой машине).",
+            )

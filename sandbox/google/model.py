@@ -1,8 +1,8 @@
 """What a spreadsheet of the sandbox is made of: tabs, cells, and what stands beside the cells.
 
-The grid of Python cells is the truth. A change is made by replacing: `CellState` is frozen, and the JSON
-inside it (a format, a validation rule) is shared between cells and never changed in place. Whoever
-changed anything calls `Spreadsheet.touch()`; the calculator then finds by itself what is different.
+The grid of Python cells is the truth. A change is made by replacing: `CellState` is frozen, and
+the JSON inside it (a format, a validation rule) is shared between cells and never changed in place.
+Whoever changed anything calls `Spreadsheet.touch()`; the calculator finds what is different.
 """
 
 from __future__ import annotations
@@ -38,9 +38,13 @@ class ErrorCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FormulaText:
-    """A formula in its en_US spelling whatever the locale: `=IF(A1>0.5,"yes","no")`."""
+    """A formula in its en_US spelling whatever the locale: `=IF(A1>0.5,"yes","no")`.
+
+    A broken one is kept as typed (a comma between arguments in a ru_RU sheet) and shows #ERROR!.
+    """
 
     text: str
+    broken: bool = False
 
 
 Value = float | str | bool | ErrorCode | None  # a number is always a float, a date its serial
@@ -51,8 +55,8 @@ Entered = Value | FormulaText
 class CellState:
     """What someone put into a cell; what it shows is `Spreadsheet.value` and `cells.display`.
 
-    `format` is userEnteredFormat as JSON; `extras` holds further members of CellData as they are sent
-    (textFormatRuns, chipRuns, hyperlink, dataSourceTable …). Change with `dataclasses.replace`.
+    `format` is userEnteredFormat as JSON; `extras` holds further members of CellData as they are
+    sent (textFormatRuns, chipRuns, hyperlink …). Change with `dataclasses.replace`.
     """
 
     entered: Entered = None
@@ -102,7 +106,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """One entry of developer metadata. `axis` is "" on the tab or file itself, else ROWS or COLUMNS."""
+    """Developer metadata. `axis` is "" on the tab or the file itself, else ROWS or COLUMNS."""
 
     metadata_id: int
     key: str
@@ -225,16 +229,16 @@ class Spreadsheet:
         return next((tab for tab in self.tabs if not tab.properties.get("hidden")), self.tabs[0])
 
     def touch(self) -> None:
-        """To be called after any change of cells, tabs or named ranges, before a value is asked for."""
+        """To be called after any change of cells, tabs or named ranges, before asking values."""
         self.revision += 1
 
     def value(self, tab: Tab, row: int, column: int) -> Value:
         """The computed value of a cell; computes what changed since the last touch."""
         entered = tab.cell(row, column).entered
-        return self.values(tab).get((row, column)) if is_formula(entered) else plain(entered)
+        return self.values(tab).get((row, column), plain(entered))
 
     def values(self, tab: Tab) -> dict[tuple[int, int], Value]:
-        """The computed values of the tab's formula cells (and of no others)."""
+        """The computed values of the tab's formula cells, and of those their arrays spread to."""
         from sandbox.google.cells.calculator import Calculator  # noqa: PLC0415 (it needs this module)
 
         if self.calculator is None:

@@ -125,6 +125,8 @@ class Caller:
     project: str = ""
     owner: bool = False
     language: str = "en"
+    groups: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()  # everyone who may edit the file
 
 
 @dataclass

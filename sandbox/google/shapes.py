@@ -6,14 +6,12 @@ every colour under both of its names (``backgroundColor`` and ``backgroundColorS
 
 from __future__ import annotations
 
-import json
 import math
 import struct
 from functools import cache
 from typing import Any
 
-from googleapiclient.discovery_cache import get_static_doc
-
+from sandbox.google.discovery import schema as described_shape
 from sandbox.google.masks import Mask
 from sandbox.google.theme import theme_colour
 
@@ -30,15 +28,9 @@ ALWAYS_WRITTEN_OF = {"ExtendedValue", "TextFormat", "DataSourceParameter"}
 
 
 @cache
-def schemas() -> Json:
-    described: Json = json.loads(get_static_doc("sheets", "v4"))["schemas"]
-    return described
-
-
-@cache
 def members(schema: str) -> Json:
     """Name of a member → its description."""
-    found: Json = schemas()[schema].get("properties", {})
+    found: Json = described_shape("sheets", schema).get("properties", {})
     return found
 
 

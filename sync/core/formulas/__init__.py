@@ -3,7 +3,8 @@
 ``formula`` makes one for any layout: the template builder asks for a fresh workbook, the service
 for a document whose tabs were renamed and columns moved. ``key_results``, ``objectives`` (with
 Review) and ``others`` hold the formulas tab by tab, ``pacing`` those of ``sync.core.pace``,
-``place`` references and small pieces; ``normal`` compares and copies formulas between rows.
+``place`` references and small pieces; ``normal`` compares and copies formulas between rows;
+``locale`` spells them as spreadsheets of other countries do.
 """
 
 from __future__ import annotations

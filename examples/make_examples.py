@@ -13,7 +13,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from examples.world import Invented, make_deals
+from sandbox.world.team import Invented, make_deals
 
 FOLDER = Path(__file__).parent
 

@@ -1,4 +1,4 @@
-"""The invented world behind the sample exports: the same deals, whatever CRM shows them.
+"""The invented team behind the demo and the sample exports: its deals, whatever CRM shows them.
 
 Everything is drawn from one seed. The figures of a quarter are aimed at, so that the sample team's
 OKRs look alive on 23 November 2026: see ``Aim``.

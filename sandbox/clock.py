@@ -30,9 +30,13 @@ class Clock:
         """Whether time stands still between jumps."""
         return self._frozen is not None
 
+    def later(self, seconds: float) -> datetime:
+        """The moment that many seconds from now."""
+        return self.now() + timedelta(seconds=seconds)
+
     def advance(self, seconds: float) -> None:
         """Jump ahead; a frozen clock stays frozen at the new moment."""
-        self.set(self.now() + timedelta(seconds=seconds))
+        self.set(self.later(seconds))
 
     def set(self, moment: datetime) -> None:
         """Jump to a moment, which carries its zone."""

@@ -81,9 +81,7 @@ class Sandbox:
         self.violations.append(what)
 
 
-def make_sandbox(
-    *, world: str = "demo", seed: int = 1, clock: Clock | None = None
-) -> Sandbox:
+def make_sandbox(*, world: str = "demo", seed: int = 1, clock: Clock | None = None) -> Sandbox:
     """A fresh sandbox: ``demo`` comes with the sample team's world, ``empty`` with nothing."""
     if world not in {"demo", "empty"}:
         raise ValueError(f"no world {world!r}; there are 'demo' and 'empty'")

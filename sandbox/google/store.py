@@ -1,0 +1,157 @@
+"""Everything Google's side of a sandbox holds: accounts, tokens, files, switches."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+
+from sandbox.clock import Clock
+from sandbox.google.accounts import PROJECT, SCOPES, Principal, Token, Tokens
+from sandbox.google.files import SPREADSHEET, File, Permission
+from sandbox.google.model import Caller, Spreadsheet, Tab
+from sandbox.schedule import Schedule
+
+ID_LETTERS = string.ascii_letters + string.digits + "_-"
+FIRST_TAB = {"ru": "Лист1", "es": "Hoja 1", "fr": "Feuille 1"}
+"""Name of a new file's tab in the account's language; English otherwise."""
+
+
+@dataclass(slots=True)
+class Switches:
+    """What can be turned on and off, or is not known for sure about the real service."""
+
+    quotas: bool = False
+    reads_per_user: int = 60
+    reads_per_project: int = 300
+    writes_per_user: int = 60
+    writes_per_project: int = 300
+    retry_after: bool = False
+    """A 429 says when to come back."""
+    drive_lag: float = 180.0
+    """Seconds until Drive notices that cells changed."""
+    robots_have_storage: bool = False
+    storage_full: bool = False
+    loopback_hooks: bool = True
+    """Watch channels may deliver to plain HTTP on this machine."""
+    check_assertion_time: bool = True
+    """Off where the sandbox's clock is far from that of the client that signs."""
+    check_answers: bool = False
+    """Every answer is held against Google's description; what strays is a violation."""
+    disabled: frozenset[str] = frozenset()
+    """Services that are off in every project: ``sheets``, ``drive``."""
+
+
+class Google:
+    """The state behind the token, Sheets and Drive services."""
+
+    def __init__(self, clock: Clock, random: Random, schedule: Schedule) -> None:
+        self.clock, self.random, self.schedule = clock, random, schedule
+        self.base_url = "http://127.0.0.1/google"
+        self.switches = Switches()
+        self.principals: dict[str, Principal] = {}
+        self.tokens = Tokens()
+        self.files: dict[str, File] = {}
+        self.spent: dict[str, int] = {}
+        """Calls of the present minute, by access and by user or project."""
+
+    # accounts
+
+    def add_person(self, email: str, *, name: str = "", language: str = "en") -> Principal:
+        """An account with a Drive of its own."""
+        return self._add(Principal(email, name or email.split("@")[0], language))
+
+    def add_robot(self, email: str, *, project: str = PROJECT) -> Principal:
+        """A service account; it owns no room in Drive."""
+        found = Principal(email, email.split("@")[0], storage=False, project=project, robot=True)
+        found.key_id = f"key-{email}"
+        return self._add(found)
+
+    def _add(self, principal: Principal) -> Principal:
+        return self.principals.setdefault(principal.email, principal)
+
+    def principal(self, email: str) -> Principal:
+        """The account with this address; a new one is a person."""
+        return self.principals.get(email) or self.add_person(email)
+
+    def issue_token(
+        self, email: str, scopes: Iterable[str] = SCOPES, *, seconds: float | None = None,
+        value: str = "",
+    ) -> str:  # fmt: skip
+        """A bearer token of an account; it lasts unless ``seconds`` are given."""
+        value = value or f"ya29.{self.letters(40)}"
+        expires = None if seconds is None else self.clock.later(seconds)
+        project = self.principal(email).project
+        self.tokens.bearers[value] = Token(email, frozenset(scopes), project, expires)
+        return value
+
+    # files
+
+    def letters(self, count: int) -> str:
+        """Letters and digits as ids are made of."""
+        return "".join(self.random.choices(ID_LETTERS, k=count))
+
+    def new_id(self) -> str:
+        """The id of a new file: 44 characters, the first a 1."""
+        return f"1{self.letters(43)}"
+
+    def add_spreadsheet(
+        self, title: str, owner: str, *, file_id: str = "", locale: str = "en_US",
+        time_zone: str = "Etc/GMT", tab_title: str = "",
+    ) -> File:  # fmt: skip
+        """A new file with one empty tab."""
+        language = self.principal(owner).language
+        tab = Tab(0, tab_title or FIRST_TAB.get(language, "Sheet1"))
+        properties = {"title": title, "locale": locale, "timeZone": time_zone}
+        file = self.add_file(title, owner, SPREADSHEET, file_id=file_id)
+        file.spreadsheet = Spreadsheet(file.file_id, properties, self.clock.now, [tab])
+        return file
+
+    def add_file(self, title: str, owner: str, mime_type: str, *, file_id: str = "") -> File:
+        """A new file of any kind, owned by one account."""
+        now, file_id = self.clock.now(), file_id or self.new_id()
+        self.principal(owner)
+        file = File(file_id, mime_type, now, now, title=title, modified_by=owner)
+        file.permissions.append(Permission(self.permission_id(owner), "user", "owner", owner))
+        self.files[file_id] = file
+        return file
+
+    def find(self, file_id: str) -> File | None:
+        """The file with this id."""
+        return self.files.get(file_id)
+
+    def spreadsheet(self, file_id: str) -> Spreadsheet:
+        """The spreadsheet with this id, which must exist."""
+        found = self.files[file_id].spreadsheet
+        if found is None:
+            raise LookupError(f"{file_id} is no spreadsheet")
+        return found
+
+    def caller(self, email: str, file: File, *, project: str = "") -> Caller:
+        """Who asks, as Sheets' functions want to know it."""
+        found = self.principal(email)
+        return Caller(email, project or found.project, file.owner == email, found.language)
+
+    # sharing
+
+    def permission_id(self, email: str) -> str:
+        """The same account has the same permission id in every file."""
+        return str(Random(email.lower()).randrange(10**19, 10**20))  # noqa: S311 - no secret
+
+    def share(self, file_id: str, email: str, role: str = "writer") -> Permission:
+        """Let an account in, or change its role; ``anyone`` stands for a link."""
+        file = self.files[file_id]
+        anyone = email == "anyone"
+        number = "anyoneWithLink" if anyone else self.permission_id(email)
+        file.permissions = [one for one in file.permissions if one.permission_id != number]
+        kind = "anyone" if anyone else "user"
+        file.permissions.append(Permission(number, kind, role, "" if anyone else email))
+        return file.permissions[-1]
+
+    def unshare(self, file_id: str, email: str) -> None:
+        """Shut an account out."""
+        file = self.files[file_id]
+        file.permissions = [
+            one for one in file.permissions if one.role == "owner" or not one.covers(email)
+        ]

@@ -1,0 +1,51 @@
+"""Real Google clients pointed at a sandbox: what changes is where they call, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import gspread
+from google.auth.credentials import Credentials
+from google.auth.transport.requests import AuthorizedSession
+from google.oauth2 import credentials, service_account
+
+from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE
+from sandbox.google.tokens import authorized_user, service_account_key
+from sandbox.state import Sandbox
+
+BOTH = (SHEETS_SCOPE, DRIVE_SCOPE)
+HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
+
+
+def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> Credentials:
+    """google-auth's credentials of an account, signed or refreshed at the sandbox."""
+    wanted = list(scopes)
+    if sandbox.google.principal(email).robot:
+        key = service_account_key(sandbox.google, email)
+        made: Credentials = service_account.Credentials.from_service_account_info(
+            key, scopes=wanted
+        )
+        return made
+    consent = authorized_user(sandbox.google, email, wanted)
+    person: Credentials = credentials.Credentials.from_authorized_user_info(consent, scopes=wanted)
+    return person
+
+
+def gspread_client(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> gspread.Client:
+    """gspread with its own HTTP client class, which only exchanges the host."""
+    base = sandbox.google.base_url
+
+    class Redirected(gspread.HTTPClient):
+        def request(self, method: str, endpoint: str, *rest: Any, **more: Any) -> Any:
+            for host in HOSTS:
+                endpoint = endpoint.replace(host, base, 1)
+            return super().request(method, endpoint, *rest, **more)
+
+    found = google_credentials(sandbox, email, scopes)
+    return gspread.authorize(found, http_client=Redirected)
+
+
+def session(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> AuthorizedSession:
+    """requests with an account's token, for what gspread has no word for."""
+    return AuthorizedSession(google_credentials(sandbox, email, scopes))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from sync.core.explaining import Explanation
 from sync.core.metric import MetricQuery
+from sync.core.records import Bound, Changed, Deleted, Description, LiveRecord, Page, Stream
 from sync.core.vocabulary import Names, Period, Plan, Reading, Snapshot
 
 
@@ -47,4 +49,37 @@ class Explainer(Meter, Protocol):
 
     def explain(self, query: MetricQuery, period: Period, record: str) -> Explanation:
         """Every test of one record, named by its id or title. Raises SourceError."""
+        ...
+
+
+class RecordSource(Protocol):
+    """A CRM that is asked over its API and kept in the mirror. Everything raises SourceError."""
+
+    kind: str
+    """A name of ``choices.Source`` in lower case."""
+
+    def describe(self, *, whole: bool) -> Description:
+        """The names people choose from; ``whole`` also asks for what seldom changes."""
+        ...
+
+    def page(self, stream: Stream, cursor: str) -> Page:
+        """A page of all records there are, in an order that changes do not disturb; the first one
+        for an empty cursor."""
+        ...
+
+    def changed(self, stream: Stream, since: Bound) -> Changed:
+        """What was changed since, deletions aside; it may take minutes to show up here."""
+        ...
+
+    def fetch(self, stream: Stream, ids: Sequence[str]) -> tuple[LiveRecord, ...]:
+        """Records as they are now; one that is gone is missing, one that was merged into another
+        comes under the other's id."""
+        ...
+
+    def deleted(self, stream: Stream, cursor: str) -> Deleted:
+        """A page of what was deleted or merged away; the first one for an empty cursor."""
+        ...
+
+    def count(self, stream: Stream) -> int:
+        """How many records there are; recent changes may be missing from it."""
         ...

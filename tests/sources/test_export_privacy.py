@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sources.files import HEAD, LOST, OPEN, WON, lines, read
 
-from sync.sources.crm_export.privacy import (
+from sync.core.privacy import (
     blot,
     has_phones,
     is_private,

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sync.core.privacy import has_phones, is_private, is_private_title
 from sync.core.records import Field, FieldValue
 from sync.sources.crm_export.amounts import read_amounts
 from sync.sources.crm_export.cleaning import clean
 from sync.sources.crm_export.grid import Value
 from sync.sources.crm_export.moments import read_days
-from sync.sources.crm_export.privacy import has_phones, is_private, is_private_title
 from sync.sources.crm_export.table import Table
 
 _CODE = re.compile(r"0\d+", re.ASCII)

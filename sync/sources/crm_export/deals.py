@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sync.core.privacy import blot, name_only
 from sync.core.records import Deal, DealState, Field, FieldKind, FieldValue
 from sync.core.vocabulary import Problem
 from sync.sources.crm_export.columns import Dates, Money, read_dates, read_money
 from sync.sources.crm_export.customs import Custom, read_customs
-from sync.sources.crm_export.privacy import blot, name_only
 from sync.sources.crm_export.rows import usable_rows
 from sync.sources.crm_export.states import read_states, unclear_stages
 from sync.sources.crm_export.table import Table

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from sync.core.vocabulary import Problem
@@ -52,7 +51,7 @@ class Field:
     """A key of ``fields.STANDARD``; empty for a custom field."""
     key: str = ""
     """What records call it, where that is not its name."""
-    options: Mapping[str, str] = MappingProxyType({})
+    options: Mapping[str, str] = field(default_factory=dict)
     """What stands in records → the words people see, in order."""
 
 

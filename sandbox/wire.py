@@ -6,6 +6,7 @@ connection, kept alive; loopback only.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import socket
 import struct
@@ -22,7 +23,7 @@ NO_BODY = frozenset({"204", "304"})
 LONGEST_DELAY = 3600.0
 
 
-class ConnectionOver(Exception):
+class ConnectionEndError(Exception):
     """The connection ends here, as a fault demands."""
 
 
@@ -64,7 +65,7 @@ class WireServer:
             with connection.makefile("rb") as reader:
                 while not self._stopping.is_set() and self._exchange(connection, reader):
                     pass
-        except (OSError, ValueError, ConnectionOver):
+        except (OSError, ValueError, ConnectionEndError):
             pass
         finally:
             self._open.discard(connection)
@@ -104,13 +105,13 @@ class WireServer:
             return
         if fault.reset:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        raise ConnectionOver
+        raise ConnectionEndError
 
     def _drip(self, connection: socket.socket, fault: Fault, head: bytes, body: bytes) -> None:
         connection.sendall(head)
         for place in range(len(body)):
             if self._stopping.wait(fault.seconds):
-                raise ConnectionOver
+                raise ConnectionEndError
             connection.sendall(body[place : place + 1])
 
 
@@ -191,8 +192,6 @@ def _answer(app: WsgiApp, environ: dict[str, Any]) -> tuple[bytes, bytes, bool]:
 
 
 def _close(connection: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     connection.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import gspread
@@ -15,6 +15,9 @@ from sandbox.google.tokens import authorized_user, service_account_key
 from sandbox.state import Sandbox
 
 BOTH = (SHEETS_SCOPE, DRIVE_SCOPE)
+ROBOT_KEY: Callable[..., Credentials] = service_account.Credentials.from_service_account_info
+CONSENT: Callable[..., Credentials] = credentials.Credentials.from_authorized_user_info
+SESSION: Callable[..., AuthorizedSession] = AuthorizedSession
 HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 
 
@@ -23,13 +26,9 @@ def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOT
     wanted = list(scopes)
     if sandbox.google.principal(email).robot:
         key = service_account_key(sandbox.google, email)
-        made: Credentials = service_account.Credentials.from_service_account_info(
-            key, scopes=wanted
-        )
-        return made
+        return ROBOT_KEY(key, scopes=wanted)
     consent = authorized_user(sandbox.google, email, wanted)
-    person: Credentials = credentials.Credentials.from_authorized_user_info(consent, scopes=wanted)
-    return person
+    return CONSENT(consent, scopes=wanted)
 
 
 def gspread_client(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> gspread.Client:
@@ -48,4 +47,4 @@ def gspread_client(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -
 
 def session(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> AuthorizedSession:
     """requests with an account's token, for what gspread has no word for."""
-    return AuthorizedSession(google_credentials(sandbox, email, scopes))
+    return SESSION(google_credentials(sandbox, email, scopes))

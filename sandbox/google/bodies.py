@@ -1,7 +1,7 @@
 """Bodies of requests: read as Google's JSON parser reads them, or refused in its words.
 
-Members that are ``null`` count as absent, but a ``null`` in a list of values stays: it skips a cell.
-Names may come in either spelling, numbers as text; what does not fit is named by its place.
+Members that are ``null`` count as absent, but a ``null`` in a list of values stays: it skips a
+cell. Names may come in either spelling, numbers as text; what does not fit is named by its place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sandbox.google.errors import ApiError, malformed
 Json = dict[str, Any]
 Violation = tuple[str, str]
 
+MESSAGES = "type.googleapis.com/google.apps.sheets.v4"
 LIST_VALUE = "type.googleapis.com/google.protobuf.ListValue"
 ROOTS = {"ValueRange": "data", "Spreadsheet": "spreadsheet"}
 """Bodies that the service binds to a member of its request, which then stands in its messages."""
@@ -29,7 +30,8 @@ def read_body(service: str, name: str, content: bytes) -> Json:
     try:
         body = json.loads(content)
     except ValueError as error:
-        text = f"Invalid JSON payload received. Unexpected token.\n{content[:40].decode('utf-8', 'replace')}"
+        start = content[:40].decode("utf-8", "replace")
+        text = f"Invalid JSON payload received. Unexpected token.\n{start}"
         raise malformed([("", text)]) from error
     if not isinstance(body, dict):
         raise malformed(
@@ -91,9 +93,7 @@ class Reader:
 
     def _object(self, shape: Json, value: Any, place: str) -> Any:
         if not isinstance(value, dict):
-            self._wrong(
-                place, f"type.googleapis.com/google.apps.sheets.v4.{shape.get('name')}", value
-            )
+            self._wrong(place, f"{MESSAGES}.{shape.get('name')}", value)
             return {}
         known, rest = shape.get("properties", {}), shape.get("additionalProperties")
         taken: Json = {}
@@ -149,16 +149,18 @@ def understand(shape: Json, kind: str, value: Any) -> Any:
         return value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
     if isinstance(value, bool):
         return None
-    if kind == "integer":
-        return whole(value)
-    if kind == "number":
-        return number(value)
+    if kind == "string":
+        return text(shape, value)
+    return whole(value) if kind == "integer" else number(value)
+
+
+def text(shape: Json, value: Any) -> str | None:
+    """A string: one of the words if there is a list of them, digits if it stands for an integer."""
     if shape.get("format") in {"int64", "uint64"}:
         found = whole(value)
         return None if found is None else str(found)
-    if "enum" in shape:
-        return value if value in shape["enum"] else None
-    return value if isinstance(value, str) else None
+    known = "enum" not in shape or value in shape["enum"]
+    return value if isinstance(value, str) and known else None
 
 
 def whole(value: Any) -> int | None:

@@ -96,17 +96,17 @@ def _strict(shape: Json) -> Json:
     if "$ref" in shape:
         return {"$ref": f"#/$defs/{shape['$ref']}"}
     kind = shape.get("type", "any")
-    if kind == "any":
-        return {}
     if kind == "array":
         return {"type": "array", "items": _strict(shape["items"])}
     if kind == "object":
         return _strict_object(shape)
+    return {} if kind == "any" else _strict_scalar(shape, kind)
+
+
+def _strict_scalar(shape: Json, kind: str) -> Json:
     if kind == "string" and shape.get("format") in {"int64", "uint64"}:
         return {"type": "string", "pattern": DIGITS}
-    if "enum" in shape:
-        return {"type": "string", "enum": shape["enum"]}
-    return {"type": kind}
+    return {"type": "string", "enum": shape["enum"]} if "enum" in shape else {"type": kind}
 
 
 def _strict_object(shape: Json) -> Json:

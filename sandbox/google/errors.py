@@ -12,7 +12,7 @@ NAMES = {
     409: "ABORTED", 429: "RESOURCE_EXHAUSTED", 500: "INTERNAL", 501: "UNIMPLEMENTED",
     502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "DEADLINE_EXCEEDED",
 }  # fmt: skip
-NO_TOKEN = (
+NO_CREDENTIALS = (
     "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie "
     "or other valid authentication credential. See "
     "https://developers.google.com/identity/sign-in/web/devconsole-project."
@@ -102,7 +102,7 @@ def office_file() -> ApiError:
 
 def unauthenticated(*, drive: bool) -> GoogleError:
     """401 in either shape."""
-    error: GoogleError = ApiError(401, NO_TOKEN)
+    error: GoogleError = ApiError(401, NO_CREDENTIALS)
     if drive:
         error = DriveError(401, "authError", "Invalid Credentials", location="Authorization")
     error.headers["WWW-Authenticate"] = CHALLENGE

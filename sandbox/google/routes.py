@@ -102,7 +102,7 @@ def carry_out(
     google = sandbox.google
     call = request.environ["sandbox.call"]
     call.template, call.access = PREFIX + method.template, access_of(method)
-    token = token_of(google, request.headers, drive=method.service != "sheets")
+    token = token_of(google, dict(request.headers), drive=method.service != "sheets")
     call.principal = token.email
     admit(google, method, token)
     check_query(method, query)

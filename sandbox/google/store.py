@@ -60,11 +60,11 @@ class Google:
 
     def add_person(self, email: str, *, name: str = "", language: str = "en") -> Principal:
         """An account with a Drive of its own."""
-        return self._add(Principal(email, name or email.split("@")[0], language))
+        return self._add(Principal(email, name or email.partition("@")[0], language))
 
     def add_robot(self, email: str, *, project: str = PROJECT) -> Principal:
         """A service account; it owns no room in Drive."""
-        found = Principal(email, email.split("@")[0], storage=False, project=project, robot=True)
+        found = Principal(email, email.partition("@")[0], storage=False, project=project, robot=True)
         found.key_id = f"key-{email}"
         return self._add(found)
 
@@ -97,15 +97,14 @@ class Google:
         return f"1{self.letters(43)}"
 
     def add_spreadsheet(
-        self, title: str, owner: str, *, file_id: str = "", locale: str = "en_US",
-        time_zone: str = "Etc/GMT", tab_title: str = "",
-    ) -> File:  # fmt: skip
-        """A new file with one empty tab."""
+        self, title: str, owner: str, *, file_id: str = "", tab_title: str = "", **properties: str
+    ) -> File:
+        """A new file with one empty tab; ``properties`` are ``locale``, ``timeZone`` …"""
         language = self.principal(owner).language
         tab = Tab(0, tab_title or FIRST_TAB.get(language, "Sheet1"))
-        properties = {"title": title, "locale": locale, "timeZone": time_zone}
+        told = {"title": title, "locale": "en_US", "timeZone": "Etc/GMT"} | properties
         file = self.add_file(title, owner, SPREADSHEET, file_id=file_id)
-        file.spreadsheet = Spreadsheet(file.file_id, properties, self.clock.now, [tab])
+        file.spreadsheet = Spreadsheet(file.file_id, told, self.clock.now, [tab])
         return file
 
     def add_file(self, title: str, owner: str, mime_type: str, *, file_id: str = "") -> File:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+from sync.core.vocabulary import Text
 from sync.errors import SyncError
 
 
@@ -67,3 +69,32 @@ class DatabaseNewerError(SyncError):
             f"База данных записана более новой версией OKR Sync (схема «{found}»)."
             " Установите эту версию или укажите в OKR_DATA_DIR другую папку.",
         )
+
+
+INTERRUPTED = Text(
+    "The run was broken off: the program was stopped before it ended. Start it again.",
+    "Обновление прервалось: программу остановили раньше времени. Запустите его ещё раз.",
+)
+
+
+def unexpected(kind: str) -> Text:
+    """The words for a fault of the program itself."""
+    return Text(
+        f"The program failed unexpectedly ({kind}). Start the run again; if it fails again, please"
+        " report it with the lines of the log.",
+        f"Программа неожиданно остановилась ({kind}). Запустите обновление ещё раз; если не"
+        " поможет, сообщите нам и приложите строки журнала.",
+    )
+
+
+class AlreadyRunningError(SyncError):
+    """Another run of the same document is at work."""
+
+    def __init__(self, document: str, since: datetime) -> None:
+        super().__init__(
+            f"{document!r} is already being updated since {since:%H:%M %Z}. Wait until that run"
+            " ends, then try again if you still need to.",
+            f"«{document}» уже обновляется с {since:%H:%M %Z}. Дождитесь конца и, если нужно,"
+            " запустите ещё раз.",
+        )
+        self.since = since

@@ -18,11 +18,15 @@ from sync.core.records import Export
 from sync.core.vocabulary import Record
 from sync.documents.xlsx import XlsxDocument
 from sync.errors import SyncError
-from sync.job import OpenSources, Report, Sources
+from sync.job import OpenSources, Order, Report, Sources, run
 from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.store.database import open_database
-from sync.store.documents import address_of, remember
+from sync.store.documents import address_of
+from sync.store.history import history_of
+from sync.store.keeping import keep_report
+from sync.store.running import OpenRun, Start, start_run
+from sync.store.shown import shown_of
 
 DOCUMENTS: dict[str, Callable[[str], Document]] = {
     "xlsx": lambda address: XlsxDocument(Path(address).resolve()),
@@ -56,6 +60,7 @@ class Workshop:
         self.config = config
         self._open = ExitStack()
         self._given: Export | None = None
+        self._run: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -97,18 +102,46 @@ class Workshop:
         found = address_of(self.engine, document_id)
         return found if found and Path(found).exists() else None
 
-    def history_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002
-        return ()
+    def history_of(self, document_id: str) -> tuple[Record, ...]:
+        return history_of(self.engine, document_id)
 
-    def shown_of(self, document_id: str) -> tuple[Record, ...]:  # noqa: ARG002
-        return ()
+    def shown_of(self, document_id: str) -> tuple[Record, ...]:
+        return shown_of(self.engine, document_id)
 
-    def remember(self, document_id: str, document: Document, report: Report) -> None:  # noqa: ARG002
-        """Note where a document lives, and keep the export that its run was made with."""
-        if address_of(self.engine, document_id) != document.address:
-            remember(self.engine, document_id, document.kind, document.address)
+    def remember(self, document_id: str, document: Document, report: Report) -> None:
+        """Keep the export that a run was made with, and what the run found and wrote."""
         if self._given is not None:
             ingest(self.engine, connection_of(document_id), self._given)
+        keep_report(self.engine, document_id, document, report, self._run)
+
+    def begin(self, document: Document, started_by: str) -> OpenRun:
+        """Open a run; no other one of this document begins before it ends. Raises
+        AlreadyRunningError."""
+        title = document.title or document.address
+        start = Start(document.kind, document.address, title, started_by)
+        return start_run(self.engine, start)
+
+    def carry_out(
+        self, opened: OpenRun, document: Document, sources: OpenSources, order: Order,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> Report:  # fmt: skip
+        """The run that was opened, told step by step to those who watch; the order has to write."""
+
+        def told(step: str) -> None:
+            opened.note(step)
+            progress(step)
+
+        self._run = opened.run
+        with opened:
+            return run(document, sources, self, order, told)
+
+    def sync(
+        self, document: Document, sources: OpenSources, order: Order,
+        progress: Callable[[str], None], started_by: str,
+    ) -> Report:  # fmt: skip
+        """Open a run and carry it out."""
+        opened = self.begin(document, started_by)
+        return self.carry_out(opened, document, sources, order, progress)
 
     def _meter(self, connection: str) -> MirrorMeter:
         return self._open.enter_context(MirrorMeter(self.engine, connection))

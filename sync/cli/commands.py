@@ -149,7 +149,10 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
     with Workshop(config()) as workshop, steps as progress:
         sources = workshop.sources(deals, order.now)
         with failing_in_its_language(opened, voice):
-            report = run(opened, sources, workshop, order, progress)
+            if write:
+                report = workshop.sync(opened, sources, order, progress, "cli")
+            else:
+                report = run(opened, sources, workshop, order, progress)
     if voice.as_json:
         title = Path(opened.address).stem
         calls = {opened.kind: opened.calls}

@@ -123,7 +123,7 @@ def _row(deal: Deal, zone: ZoneInfo, *, whole_days: bool) -> Iterator[object]:
     yield from (deal.id, deal.title, deal.link, deal.pipeline, deal.stage, deal.state)
     yield from (deal.amount, deal.currency, deal.owner, deal.created, closed)
     yield _cycle_seconds(deal, zone, whole_days=whole_days) if closed else None
-    yield _json(deal.fields)
+    yield custom_json(deal.fields)
 
 
 def _cycle_seconds(deal: Deal, zone: ZoneInfo, *, whole_days: bool) -> Decimal | None:
@@ -136,7 +136,7 @@ def _cycle_seconds(deal: Deal, zone: ZoneInfo, *, whole_days: bool) -> Decimal |
     return Decimal((deal.closed - deal.created) // timedelta(microseconds=1)) / 1_000_000
 
 
-def _json(values: Mapping[str, FieldValue]) -> str:
+def custom_json(values: Mapping[str, FieldValue]) -> str:
     """Fields as JSON, numbers digit by digit."""
     pairs = (f"{json.dumps(name)}: {_json_value(value)}" for name, value in values.items())
     return f"{{{', '.join(pairs)}}}"

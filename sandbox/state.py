@@ -63,7 +63,7 @@ class Sandbox:
 
     def _fill(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - the same seed gives the same ids
-        self.google = Google(self.clock, self.random, self.schedule)
+        self.google = Google(self.clock, self.random, self.schedule, self.lock)
 
     def reset(self, *, world: str | None = None, seed: int | None = None) -> None:
         """Forget everything but the clock, and start again."""

@@ -36,6 +36,8 @@ class Principal:
     project: str = PROJECT
     robot: bool = False
     key_id: str = ""
+    groups: list[str] = field(default_factory=list)
+    """Addresses of the groups it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

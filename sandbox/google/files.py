@@ -57,8 +57,10 @@ class File:
     starred: bool = False
     comments: list[Json] = field(default_factory=list)
     modified_by: str = ""
-    edited: bool = False
-    """Cells changed since Drive last took notice."""
+    drive_id: str = ""
+    """The shared drive it lies in, or is."""
+    edited: datetime | None = None
+    """Last change of cells that Drive has not noticed yet."""
 
     @property
     def name(self) -> str:
@@ -74,6 +76,10 @@ class File:
         """The strongest role an account has, or nothing."""
         roles = [one.role for one in self.permissions if one.covers(email)]
         return max(roles, key=lambda role: RANKS[role], default="")
+
+    def known_to(self, email: str) -> bool:
+        """Whether it stands in the account's list: a link that anyone may follow does not count."""
+        return any(one.covers(email) for one in self.permissions if one.kind != "anyone")
 
     def allows(self, email: str, role: str) -> bool:
         """Whether an account has at least this role."""

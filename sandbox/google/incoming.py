@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.google.accounts import Token
@@ -37,6 +37,8 @@ class Incoming:
     content: bytes = b""
     """The body as it came, for uploads."""
     file: File | None = None
+    violate: Callable[[str], None] = field(default=lambda _: None)
+    """Notes what no real client may do, and what nobody built."""
 
     @property
     def email(self) -> str:

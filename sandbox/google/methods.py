@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.google.drive import comments, permissions, watching
+from sandbox.google.drive import files as drive_files
 from sandbox.google.errors import entity_not_found, file_not_found, no_permission, office_file
 from sandbox.google.files import File
 from sandbox.google.gate import access_of
@@ -13,7 +15,37 @@ from sandbox.google.incoming import Incoming, Raw
 Json = dict[str, Any]
 Handler = Callable[[Incoming], Json | Raw | None]
 
-HANDLERS: dict[tuple[str, str, bool], Handler] = {}
+DRIVE: dict[str, Handler] = {
+    "about.get": drive_files.about,
+    "files.copy": drive_files.copy,
+    "files.create": drive_files.create,
+    "files.delete": drive_files.delete,
+    "files.generateIds": drive_files.generate_ids,
+    "files.get": drive_files.get,
+    "files.list": drive_files.listed,
+    "files.update": drive_files.update,
+    "files.watch": watching.watch_file,
+    "changes.getStartPageToken": watching.start_page_token,
+    "changes.list": watching.changes,
+    "changes.watch": watching.watch_changes,
+    "channels.stop": watching.stop,
+    "comments.create": comments.create,
+    "comments.delete": comments.delete,
+    "comments.get": comments.get,
+    "comments.list": comments.listed,
+    "comments.update": comments.update,
+    "permissions.create": permissions.create,
+    "permissions.delete": permissions.delete,
+    "permissions.get": permissions.get,
+    "permissions.list": permissions.listed,
+    "permissions.update": permissions.update,
+}
+SHEETS: dict[str, Handler] = {}
+
+HANDLERS: dict[tuple[str, str, bool], Handler] = {
+    **{("drive", name, False): function for name, function in DRIVE.items()},
+    **{("sheets", name, False): function for name, function in SHEETS.items()},
+}
 """(service, method, upload) → its function."""
 
 

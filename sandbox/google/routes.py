@@ -112,8 +112,9 @@ def carry_out(
     content = request.get_data()
     body = {} if method.upload else read_body(method.service, method.request, content)
     incoming = Incoming(google, method, path, query, body, token, content)
+    incoming.violate = sandbox.violate
     incoming.file = file_for(incoming)
-    result = handler(incoming)
+    result = observed(incoming, handler)
     if isinstance(result, Raw):
         return Response(result.content, content_type=result.mime_type)
     if result is None:
@@ -122,6 +123,14 @@ def carry_out(
         for problem in discovery.answer_problems(method.service, method.response, result):
             sandbox.violate(f"{method.name} answered {problem}")
     return written(result, pretty=incoming.flag("prettyPrint", default=True))
+
+
+def observed(incoming: Incoming, handler: Handler) -> Json | Raw | None:
+    """The function's result; Drive takes notice of what it changed in a spreadsheet."""
+    if incoming.file is None or incoming.method.service == "drive":
+        return handler(incoming)
+    with incoming.google.noticing(incoming.file, incoming.email):
+        return handler(incoming)
 
 
 def check_query(method: Method, query: Mapping[str, list[str]]) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
+from threading import RLock
 
 from sandbox.clock import Clock
 from sandbox.google.accounts import PROJECT, SCOPES, Principal, Token, Tokens
-from sandbox.google.files import SPREADSHEET, File, Permission
+from sandbox.google.files import FOLDER, RANKS, SPREADSHEET, File, Permission
 from sandbox.google.model import Caller, Spreadsheet, Tab
+from sandbox.google.notices import Notices
 from sandbox.schedule import Schedule
 
 ID_LETTERS = string.ascii_letters + string.digits + "_-"
@@ -46,8 +49,11 @@ class Switches:
 class Google:
     """The state behind the token, Sheets and Drive services."""
 
-    def __init__(self, clock: Clock, random: Random, schedule: Schedule) -> None:
-        self.clock, self.random, self.schedule = clock, random, schedule
+    def __init__(self, clock: Clock, random: Random, schedule: Schedule, lock: RLock) -> None:
+        self.clock, self.random, self.schedule, self.lock = clock, random, schedule, lock
+        self.notices = Notices(clock, random, schedule)
+        self.mails: list[tuple[str, str]] = []
+        """Messages that went out with an invitation: to whom, and what it said."""
         self.base_url = "http://127.0.0.1/google"
         self.switches = Switches()
         self.principals: dict[str, Principal] = {}
@@ -64,7 +70,9 @@ class Google:
 
     def add_robot(self, email: str, *, project: str = PROJECT) -> Principal:
         """A service account; it owns no room in Drive."""
-        found = Principal(email, email.partition("@")[0], storage=False, project=project, robot=True)
+        found = Principal(
+            email, email.partition("@")[0], storage=False, project=project, robot=True
+        )
         found.key_id = f"key-{email}"
         return self._add(found)
 
@@ -110,9 +118,11 @@ class Google:
     def add_file(self, title: str, owner: str, mime_type: str, *, file_id: str = "") -> File:
         """A new file of any kind, owned by one account."""
         now, file_id = self.clock.now(), file_id or self.new_id()
-        self.principal(owner)
         file = File(file_id, mime_type, now, now, title=title, modified_by=owner)
-        file.permissions.append(Permission(self.permission_id(owner), "user", "owner", owner))
+        if owner:
+            self.principal(owner)
+            file.permissions.append(Permission(self.permission_id(owner), "user", "owner", owner))
+            file.parents.append(self.root_of(owner))
         self.files[file_id] = file
         return file
 
@@ -130,7 +140,82 @@ class Google:
     def caller(self, email: str, file: File, *, project: str = "") -> Caller:
         """Who asks, as Sheets' functions want to know it."""
         found = self.principal(email)
-        return Caller(email, project or found.project, file.owner == email, found.language)
+        return Caller(
+            email=email,
+            project=project or found.project,
+            owner=file.owner == email,
+            language=found.language,
+            groups=tuple(found.groups),
+            editors=tuple(
+                one.email for one in file.permissions if RANKS[one.role] >= RANKS["writer"]
+            ),
+        )
+
+    def add_shared_drive(self, name: str, **roles: str) -> File:
+        """A drive that belongs to nobody; ``roles`` has each member's e-mail and role."""
+        file = self.add_file(name, "", FOLDER)
+        file.permissions = [
+            Permission(self.permission_id(email), "user", role, email)
+            for email, role in roles.items()
+        ]
+        file.drive_id = file.file_id
+        return file
+
+    def root_of(self, email: str) -> str:
+        """The id of the account's own top folder."""
+        return f"0A{Random(email.lower()).randrange(10**16):016d}PVA"  # noqa: S311 - no secret
+
+    # changes
+
+    @contextmanager
+    def noticing(self, file: File, email: str) -> Iterator[None]:
+        """Around anything that may change a spreadsheet: Drive takes notice afterwards."""
+        inside = file.spreadsheet
+        if inside is None:
+            yield
+            return
+        revision, name = inside.revision, file.name
+        yield
+        if file.name != name:
+            self.changed(file, email)
+        elif inside.revision != revision:
+            self.edited(file, email)
+
+    def edited(self, file: File, email: str) -> None:
+        """Cells changed: Drive notices a while after the first of several edits."""
+        waiting, file.edited, file.modified_by = file.edited, self.clock.now(), email
+        if waiting is None:
+            self.schedule.later(self.switches.drive_lag, lambda: self._notice(file))
+
+    def _notice(self, file: File) -> None:
+        with self.lock:
+            if file.edited is not None and file.file_id in self.files:
+                file.modified, file.edited = max(file.modified, file.edited), None
+                file.version += 1
+                self.notices.note(file, "content")
+
+    def changed(self, file: File, email: str, *, lost: str = "") -> None:
+        """Name, sharing, place or trash changed: Drive notices at once."""
+        file.version += 1
+        file.modified, file.modified_by = self.clock.now(), email
+        self.notices.note(file, "permissions" if lost else "properties", lost=lost)
+
+    def gone(self, file: File) -> None:
+        """The file is deleted for good."""
+        del self.files[file.file_id]
+        self.notices.note(file, "", state="remove")
+
+    def rename(self, file: File, name: str, email: str) -> None:
+        """Give the file another name; Drive notices at once."""
+        self.entitle(file, name)
+        self.changed(file, email)
+
+    def entitle(self, file: File, name: str) -> None:
+        """The name of a file is also its spreadsheet's title."""
+        file.title = name
+        if file.spreadsheet is not None:
+            file.spreadsheet.properties = file.spreadsheet.properties | {"title": name}
+            file.spreadsheet.touch()
 
     # sharing
 

@@ -33,7 +33,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "sync.store": ("sync.core", "sync.errors", "sync.store"),
     "sync.wiring": ("sync",),
     "sync.secrets": ("sync.core",),
-    "sync.transport": ("sync.core", "sync.errors"),
+    "sync.transport": ("sync.core", "sync.errors", "sync.transport"),
     "server": ("server", "sync.answer", "sync.config", "sync.core", "sync.errors", "sync.job",
                "sync.store", "sync.wiring"),
     "sheets_template": ("sync.core", "sheets_template"),

@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     select,
     table,
     update,
@@ -181,7 +182,7 @@ def _is_held(address: ColumnElement[str]) -> ColumnElement[bool]:
         _LOCKS.c.granted,
         _LOCKS.c.objsubid == 1,
         _LOCKS.c.database == here.scalar_subquery(),
-        cast(_LOCKS.c.classid, BigInteger) == key.op(">>")(32).op("&")(HALF),
+        cast(_LOCKS.c.classid, BigInteger) == key.op(">>")(literal_column("32")).op("&")(HALF),
         cast(_LOCKS.c.objid, BigInteger) == key.op("&")(HALF),
     )
 

@@ -16,19 +16,23 @@ from sandbox.state import Sandbox
 
 BOTH = (SHEETS_SCOPE, DRIVE_SCOPE)
 ROBOT_KEY: Callable[..., Credentials] = service_account.Credentials.from_service_account_info
-CONSENT: Callable[..., Credentials] = credentials.Credentials.from_authorized_user_info
+PERSON: Callable[..., Credentials] = credentials.Credentials
 SESSION: Callable[..., AuthorizedSession] = AuthorizedSession
 HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 
 
 def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> Credentials:
-    """google-auth's credentials of an account, signed or refreshed at the sandbox."""
+    """google-auth's credentials of an account, signed or refreshed at the sandbox.
+
+    ``from_authorized_user_info`` would call Google's own address whatever the file says.
+    """
     wanted = list(scopes)
     if sandbox.google.principal(email).robot:
         key = service_account_key(sandbox.google, email)
         return ROBOT_KEY(key, scopes=wanted)
     consent = authorized_user(sandbox.google, email, wanted)
-    return CONSENT(consent, scopes=wanted)
+    kept = ("refresh_token", "token_uri", "client_id", "client_secret")
+    return PERSON(None, scopes=wanted, **{name: consent[name] for name in kept})
 
 
 def gspread_client(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> gspread.Client:

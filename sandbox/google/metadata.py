@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.google.errors import ApiError, invalid
+from sandbox.google.errors import ApiError
 from sandbox.google.model import Area, Caller, Metadata, Spreadsheet, Tab
 
 Json = dict[str, Any]
@@ -161,19 +161,6 @@ def resolve(spreadsheet: Spreadsheet, location: Json) -> tuple[Tab | None, str, 
     return tab, axis, start
 
 
-def filtered(
-    spreadsheet: Spreadsheet, data_filter: Json, areas: Sequence[Area], caller: Caller
-) -> list[Entry]:
-    """Entries that a DataFilter selects; of a range, those whose place meets its cells."""
-    if "developerMetadataLookup" in data_filter:
-        return looked_up(spreadsheet, data_filter["developerMetadataLookup"], caller)
-    return [
-        entry
-        for entry in entries(spreadsheet, caller)
-        if (own := entry.area()) and any(own.meet(area) for area in areas)
-    ]
-
-
 def check_size(spreadsheet: Spreadsheet) -> None:
     """Raises when the file itself or one of its tabs carries too much."""
     holders = (spreadsheet.developer_metadata, *(t.developer_metadata for t in spreadsheet.tabs))
@@ -183,8 +170,3 @@ def check_size(spreadsheet: Spreadsheet) -> None:
             raise MetadataError(
                 f"This would exceed the limit of {MOST_CHARACTERS} characters of developer metadata"
             )
-
-
-def refused(error: MetadataError) -> ApiError:
-    """The error as the answer of a method that is no batch."""
-    return invalid(str(error))

@@ -17,6 +17,7 @@ from sheets_template.results import Results, compute
 from sheets_template.sample import sample_content
 from sheets_template.settings_tab import settings_sheet
 from sheets_template.tables import table_sheet
+from sync.core.choices import Source
 from sync.core.formulas import Layout
 from sync.core.schema import OKR, OKR_FIRST_ROW, SCHEMA_VERSION, TABS, Tab
 from sync.core.vocabulary import Language, Text
@@ -28,13 +29,18 @@ SUBJECT = Text(
 
 
 def make_workbook(
-    language: Language, *, sample: bool, today: date, moved: timedelta = timedelta(0)
+    language: Language,
+    *,
+    sample: bool,
+    today: date,
+    moved: timedelta = timedelta(0),
+    source: Source = Source.CRM_EXPORT,
 ) -> Workbook:
     """The template as a value. ``today`` chooses the quarter of an empty one and the results that
-    are kept beside the formulas."""
+    are kept beside the formulas; ``source`` is where the sample's metrics come from."""
     content = empty_content(language, today)
     if sample:
-        content = move_days(sample_content(language, today - moved), moved)
+        content = move_days(sample_content(language, today - moved, source), moved)
     results = compute(content, language, today, {})
     layout = template_layout(language)
     sheets = tuple(_sheet(tab, content, results, layout) for tab in TABS.values())

@@ -29,7 +29,7 @@ from sheets_template.sample_rows import (
     Raw,
     RawRow,
 )
-from sync.core.choices import Choice
+from sync.core.choices import Choice, Source
 from sync.core.vocabulary import Language, Text
 
 CHECK_INS = 13
@@ -38,12 +38,15 @@ FIRST_CHECK_IN = START + timedelta(days=(0 - START.weekday()) % 7)
 """The first Monday of the cycle."""
 
 
-def sample_content(language: Language, today: date) -> Content:
-    """What the team has typed by a day of its quarter, and the weeks behind it."""
+def sample_content(language: Language, today: date, source: Source = Source.CRM_EXPORT) -> Content:
+    """What the team has typed by a day of its quarter, and the weeks behind it; its metrics are
+    read from ``source``."""
     settings = {**_said(SETTINGS, language), "start": START, "end": END}
     rows: dict[str, list[Typed]] = {
         "objectives": [_said(row, language) for row in OBJECTIVES],
-        "metrics": [_said(row, language) for row in METRICS],
+        "metrics": [
+            {**_said(row, language), "source": source.title.of(language)} for row in METRICS
+        ],
         "people": [_said(row, language) for row in PEOPLE],
     }
     links = {

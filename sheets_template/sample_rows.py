@@ -13,7 +13,6 @@ from sync.core.choices import (
     OrgLevel,
     ResultType,
     Rhythm,
-    Source,
     Weekday,
     YesNo,
 )
@@ -136,25 +135,24 @@ KEY_RESULTS: Sequence[RawRow] = (
 )  # fmt: skip
 
 FIELD = Text("Segment", "Сегмент")
-EXPORT: RawRow = {"source": Source.CRM_EXPORT}
 ENTERPRISE: RawRow = {"segment_field": FIELD, "segment_value": "Enterprise"}
 
 METRICS: Sequence[RawRow] = (
-    {"title": Text("Share of enterprise revenue", "Доля enterprise в выручке"), **EXPORT,
+    {"title": Text("Share of enterprise revenue", "Доля enterprise в выручке"),
      "calculation": Calculation.REVENUE_SHARE, "pipeline": "B2B", **ENTERPRISE},
-    {"title": Text("Enterprise deals won", "Выигранные сделки enterprise"), **EXPORT,
+    {"title": Text("Enterprise deals won", "Выигранные сделки enterprise"),
      "calculation": Calculation.WON_DEALS, "pipeline": "B2B", **ENTERPRISE},
-    {"title": Text("Average deal size", "Средний чек"), **EXPORT,
+    {"title": Text("Average deal size", "Средний чек"),
      "calculation": Calculation.AVERAGE_CHECK, "pipeline": "B2B"},
-    {"title": Text("Win rate", "Конверсия в продажу"), **EXPORT,
+    {"title": Text("Win rate", "Конверсия в продажу"),
      "calculation": Calculation.WIN_RATE, "pipeline": "B2B"},
-    {"title": Text("Deal cycle", "Цикл сделки"), **EXPORT,
+    {"title": Text("Deal cycle", "Цикл сделки"),
      "calculation": Calculation.DEAL_CYCLE, "pipeline": "B2B"},
-    {"title": Text("Upsell revenue", "Выручка от допродаж"), **EXPORT,
+    {"title": Text("Upsell revenue", "Выручка от допродаж"),
      "calculation": Calculation.REVENUE, "pipeline": "Upsell"},
-    {"title": Text("Revenue of the department", "Выручка отдела"), **EXPORT,
+    {"title": Text("Revenue of the department", "Выручка отдела"),
      "calculation": Calculation.REVENUE},
-    {"title": Text("New deals", "Новые сделки"), **EXPORT, "calculation": Calculation.NEW_DEALS,
+    {"title": Text("New deals", "Новые сделки"), "calculation": Calculation.NEW_DEALS,
      "pipeline": "B2B"},
 )  # fmt: skip
 

@@ -37,6 +37,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "server": ("server", "sync.answer", "sync.config", "sync.core", "sync.errors", "sync.job",
                "sync.store", "sync.wiring"),
     "sheets_template": ("sync.core", "sheets_template"),
+    "sheets_template.google": ("sync.core", "sync.errors", "sheets_template"),
     "sandbox": ("sandbox",),
 }  # fmt: skip
 """Part of the tree → which of our modules it may import. The longest name that fits counts."""

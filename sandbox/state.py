@@ -11,7 +11,11 @@ from random import Random
 from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.google.store import Google
+from sandbox.hubspot.portal import Portal
 from sandbox.schedule import Schedule
+from sandbox.world.demo import make_demo
+from sandbox.world.making import make_empty
+from sandbox.world.world import World
 
 
 @dataclass(slots=True)
@@ -64,6 +68,13 @@ class Sandbox:
     def _fill(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - the same seed gives the same ids
         self.google = Google(self.clock, self.random, self.schedule, self.lock)
+        make = make_demo if self.kind == "demo" else make_empty
+        self.use_world(make(self.clock))
+
+    def use_world(self, world: World) -> None:
+        """Put another world behind every CRM; each starts afresh on it."""
+        self.world = world
+        self.hubspot = Portal(world, Random(self.seed), self.violate)  # noqa: S311 - as above
 
     def reset(self, *, world: str | None = None, seed: int | None = None) -> None:
         """Forget everything but the clock, and start again."""

@@ -28,21 +28,22 @@ class _TooLargeError(Exception):
 def attempt(session: requests.Session, call: Call) -> requests.Response | Failure:
     """The answer with its body read, or what went wrong."""
     token = deadline.set(time.monotonic() + call.deadline)
-    response = None
+    raw = None
     try:
         response = _send(session, call)
+        raw = response.raw
         response.raw = io.BytesIO(_body(response, call))
     except broken.ConnectTimeout:
         return Failure(Kind.UNREACHABLE)
     except (broken.Timeout, torn.TimeoutError, TimeoutError):
         return Failure(Kind.SLOW)
     except (broken.SSLError, broken.ConnectionError, torn.HTTPError, OSError) as error:
-        return Failure(_kind_of_break(error, begun=response is not None))
+        return Failure(_kind_of_break(error, begun=raw is not None))
     except _TooLargeError:
         return Failure(Kind.LARGE)
     finally:
-        if response is not None:
-            response.close()
+        if raw is not None:
+            raw.close()
         deadline.reset(token)
     return _judged(response, call)
 

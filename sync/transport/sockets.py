@@ -27,12 +27,19 @@ CONNECT = 10.0
 
 
 def prepare(session: requests.Session) -> requests.Session:
-    """A session that heeds deadlines and nothing of the environment: no proxies, no ``.netrc``."""
+    """A session that heeds deadlines, stays where it was sent, and takes nothing from the
+    environment: no proxies, no ``.netrc``."""
     session.trust_env = False
-    session.max_redirects = 0
+    if _stay not in session.hooks["response"]:
+        session.hooks["response"].append(_stay)
     for prefix in ("https://", "http://"):
         session.mount(prefix, _Adapter(max_retries=0))
     return session
+
+
+def _stay(response: requests.Response, **_: object) -> None:
+    """Even unfollowed, ``requests`` reads the whole body of a redirect, whatever its size."""
+    response.headers.pop("Location", None)
 
 
 class _Stream(io.RawIOBase):

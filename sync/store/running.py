@@ -79,7 +79,7 @@ class OpenRun:
     def _fail(self, error: BaseException) -> None:
         logger.info("run=%s failed=%s", self.run, type(error).__name__)
         try:
-            fail_run(self.engine, self.run, _words(error))
+            fail_run(self.engine, self.run, _words(error), _kind(error))
         except SQLAlchemyError:
             logger.warning("run=%s failure could not be noted", self.run)
 
@@ -110,7 +110,7 @@ def closing_on_failure(session: Connection) -> Iterator[None]:
 def _open(connection: Connection, start: Start) -> int:
     """A new row; the lock is ours, so a row still at work was left by a process that is gone."""
     left = (runs.c.tenant == TENANT, runs.c.address == start.address, runs.c.state == "running")
-    connection.execute(update(runs).where(*left).values(**failure(INTERRUPTED)))
+    connection.execute(update(runs).where(*left).values(**failure(INTERRUPTED, "")))
     known = document_at(connection, start.address)
     row = insert(runs).values(
         document_id=known.id if known else None,
@@ -135,6 +135,10 @@ def _since(connection: Connection, address: str) -> datetime:
 
 def _key(address: str) -> ColumnElement[int]:
     return lock_key(literal(address))
+
+
+def _kind(error: BaseException) -> str:
+    return type(error).__name__ if isinstance(error, Exception) else ""
 
 
 def _words(error: BaseException) -> Text:

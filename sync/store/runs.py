@@ -66,6 +66,8 @@ class KeptRun:
     changes: int | None
     calls: Mapping[str, Mapping[str, int]]
     error: Text | None
+    error_kind: str
+    """The name of the class of the error; empty when there is none or the process was stopped."""
     places: Mapping[str, int] = field(default_factory=dict)
     """How many changes there were in each tab."""
     told: tuple[Change, ...] = ()
@@ -92,18 +94,18 @@ def finish_run(
     connection.execute(update(runs).where(*_only(run)).values(**done))
 
 
-def fail_run(engine: Engine, run: int, why: Text) -> None:
-    """Note why a run has stopped; one that has ended well stays as it is."""
+def fail_run(engine: Engine, run: int, why: Text, kind: str) -> None:
+    """Note why a run has stopped, with the name of its error; one that has ended well stays."""
     with engine.begin() as connection:
         connection.execute(
-            update(runs).where(*_only(run), runs.c.state == "running").values(**failure(why))
+            update(runs).where(*_only(run), runs.c.state == "running").values(**failure(why, kind))
         )
 
 
 def rescue(connection: Connection) -> None:
     """Give up runs whose process is gone: nobody holds their lock any more."""
     dead = (runs.c.tenant == TENANT, runs.c.state == "running", ~_is_held(runs.c.address))
-    connection.execute(update(runs).where(*dead).values(**failure(INTERRUPTED)))
+    connection.execute(update(runs).where(*dead).values(**failure(INTERRUPTED, "")))
 
 
 def lock_key(address: ColumnElement[str]) -> ColumnElement[int]:
@@ -166,9 +168,10 @@ def _only(run: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return runs.c.tenant == TENANT, runs.c.run == run
 
 
-def failure(why: Text) -> dict[str, object]:
+def failure(why: Text, kind: str) -> dict[str, object]:
+    """What the row of a run says that has stopped."""
     return {
-        "state": "failed", "finished": func.clock_timestamp(),
+        "state": "failed", "finished": func.clock_timestamp(), "error_kind": kind,
         "error_en": why.en, "error_ru": why.ru,
     }  # fmt: skip
 
@@ -217,6 +220,7 @@ def _run(row: RowMapping) -> KeptRun:
         changes=row["changes"],
         calls=row["calls"],
         error=Text(row["error_en"], row["error_ru"]) if row["error_en"] else None,
+        error_kind=row["error_kind"],
         places=row["places"],
         told=tuple(_change(item) for item in row["told"]),
     )

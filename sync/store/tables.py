@@ -66,7 +66,7 @@ runs = Table(
     _tenant(),
     Column("run", BigInteger, Identity(), primary_key=True),
     Column("document_id", Text),
-    *_words("kind", "address", "title", "started_by", "step", "error_en", "error_ru"),
+    *_words("kind", "address", "title", "started_by", "step", "error_kind", "error_en", "error_ru"),
     Column("state", Text, nullable=False, server_default="running"),
     Column("started", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("finished", DateTime(timezone=True)),

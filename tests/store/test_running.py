@@ -130,6 +130,7 @@ def test_why_a_run_stopped_is_kept_in_both_languages(engine: Engine) -> None:
     failed = kept(engine, opened.run)
     assert failed.state == "failed"
     assert failed.error == DocumentChangedError("okr.xlsx").text
+    assert failed.error_kind == "DocumentChangedError"
     assert failed.finished is not None
 
 

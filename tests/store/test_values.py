@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from sync.core.vocabulary import CellValue, ErrorValue, Evidence, Formula
+from sync.core.vocabulary import CellValue, ErrorValue, Evidence, Formula, Record
 from sync.store.shown import keep_shown, shown_of
 from sync.store.values import (
     column_text,
@@ -43,7 +43,7 @@ def test_a_number_keeps_its_digits(number: str) -> None:
 
 def test_a_record_passes_through_the_database_unharmed(engine: Engine) -> None:
     """Also with what a column of text could not hold: NUL and half a character."""
-    record = {"a": Decimal("1.50"), "b": date(2026, 10, 1), "c": "NUL \0 and \ud83d", "d": True,
+    record: Record = {"a": Decimal("1.50"), "b": date(2026, 10, 1), "c": "NUL \0 and \ud83d", "d": True,
               "e": ErrorValue("#REF!"), "f": None, "g": "Выручка 🙂"}  # fmt: skip
 
     with engine.begin() as connection:
@@ -53,7 +53,7 @@ def test_a_record_passes_through_the_database_unharmed(engine: Engine) -> None:
 
 
 def test_a_record_comes_back_without_a_database() -> None:
-    record = {"value": Decimal("0.10"), "as_of": date(2026, 10, 1)}
+    record: Record = {"value": Decimal("0.10"), "as_of": date(2026, 10, 1)}
 
     assert record_from_json(record_to_json(record)) == record
 

@@ -54,7 +54,9 @@ def _runs() -> None:
         *_keys(),
         sa.Column("run", sa.BigInteger, sa.Identity(), primary_key=True),
         sa.Column("document_id", sa.Text),
-        *_words("kind", "address", "title", "started_by", "step", "error_en", "error_ru"),
+        *_words(
+            "kind", "address", "title", "started_by", "step", "error_kind", "error_en", "error_ru"
+        ),
         sa.Column("state", sa.Text, nullable=False, server_default="running"),
         sa.Column("started", moment, nullable=False, server_default=sa.func.now()),
         sa.Column("finished", moment),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from sync.core.privacy import MOST_VALUES
 from sync.core.records import Description, Field
 from sync.mirror.ingest import MOST_SEEN
 from sync.mirror.tables import deals, fields, owners, stages
@@ -23,7 +24,7 @@ def note(database: Connection, records: str, found: Description) -> bool:
     new = _stages(records, found, old)
     held = _held(database, records, owners, owners.c.id)
     people = _owners(records, found, held)
-    if new == old and people == held:
+    if new == old and sorted(people, key=_id) == sorted(held, key=_id):
         return False
     erase(database, records, stages, owners)
     for table, rows in ((stages, new), (owners, people)):
@@ -76,7 +77,11 @@ def _owners(records: str, found: Description, old: Iterable[Row]) -> list[Row]:
         for one in found.owners
     }
     gone = {row["id"]: {**row, "shown": False} for row in old if row["id"] not in rows}
-    return sorted((rows | gone).values(), key=lambda row: str(row["id"]))
+    return [*rows.values(), *gone.values()]
+
+
+def _id(row: Row) -> str:
+    return str(row["id"])
 
 
 def _names(database: Connection, records: str) -> dict[str, list[str]]:
@@ -106,13 +111,14 @@ def _seen(
         return names[field.role]
     if field.options:
         return _unique(field.options.values())[:MOST_SEEN]
-    if field.kind != "text" or field.role == "id":
+    if field.kind != "text" or field.role in {"id", "title", "link"}:
         return []
     if before is not None:
         return before.get(field.key or field.name, [])
     stored = deals.c[field.role] if field.role else deals.c.custom[field.key].astext
     asked = (
         select(stored).where(*ours(deals, records), func.coalesce(stored, "") != "")
-        .group_by(stored).order_by(func.count().desc(), stored).limit(MOST_SEEN)
+        .group_by(stored).order_by(func.count().desc(), stored).limit(MOST_VALUES + 1)
     )  # fmt: skip
-    return list(database.scalars(asked))
+    found = list(database.scalars(asked))
+    return found if len(found) <= MOST_VALUES else []

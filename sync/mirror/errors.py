@@ -39,3 +39,72 @@ class RecordAmbiguousError(SourceError):
             f"Под «{record[:80]}» подходит несколько сделок: {listed}. Укажите ID одной из них.",
             permanent=True,
         )
+
+
+class PagesRepeatError(SourceError):
+    """The pages of a source lead in a circle."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The CRM gave the same page again and again, so not everything could be read. The next"
+            " run tries again; if it goes on, tell the administrator of OKR Sync.",
+            "CRM отдаёт одну и ту же страницу по кругу, прочитать всё не удалось. Следующий запуск"
+            " попробует снова; если повторится, сообщите администратору OKR Sync.",
+            permanent=False,
+        )
+
+
+class RecordsMissingError(SourceError):
+    """A source gave fewer records than it says it has."""
+
+    def __init__(self, found: int, expected: int) -> None:
+        super().__init__(
+            f"The CRM gave {found:,} of {expected:,} records. Nothing is counted from a part. The"
+            " next run reads again; if it goes on, check what the token may read.",
+            f"CRM отдала {_spaced(found)} из {_spaced(expected)} записей. По части данных не"
+            " считаем. Следующий запуск прочитает снова; если повторится, проверьте права токена.",
+            permanent=False,
+        )
+
+
+class SuddenlyEmptyError(SourceError):
+    """Most of the deals a source had are no longer shown, and no deletion explains it."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            f"The CRM now shows {found:,} deals; {known:,} were known and none of them is in the"
+            " bin. The known ones stay in use. Check whether the user or the token behind OKR Sync"
+            " still sees all deals.",
+            f"CRM показывает только {_spaced(found)} сделок, а было {_spaced(known)}, и в корзине"
+            " их нет. Считаем по тем, что были. Проверьте, видит ли пользователь или токен OKR"
+            " Sync все сделки.",
+            permanent=False,
+        )
+
+
+class StillLoadingError(SourceError):
+    """The first reading of a source is under way in another process."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(
+            f"the CRM is still loading, {taken:,} deals so far. Wait for the next run.",
+            f"CRM ещё загружается, пока {_spaced(taken)} сделок. Дождитесь следующего запуска.",
+            permanent=False,
+        )
+
+
+class LoadingStoppedError(SourceError):
+    """The first reading of a source did not reach its end this time."""
+
+    def __init__(self, taken: int, cause: SourceError) -> None:
+        super().__init__(
+            f"the CRM is still loading, {taken:,} deals so far; the next run goes on from there."
+            f" {cause.text.en}",
+            f"CRM ещё загружается, пока {_spaced(taken)} сделок; следующий запуск продолжит с этого"
+            f" места. {cause.text.ru}",
+            permanent=cause.permanent,
+        )
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")

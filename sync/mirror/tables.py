@@ -137,8 +137,8 @@ tombstones = Table(
 streams = Table(
     "streams",
     metadata,
-    *_owned("stream"),
-    *_maybe("records", "cursor"),
+    *_owned("records", "stream"),
+    *_maybe("cursor"),
     Column("since", DateTime(timezone=True)),
     Column("taken", BigInteger, nullable=False, server_default="0"),
     Column("finished", Boolean, nullable=False, server_default="false"),

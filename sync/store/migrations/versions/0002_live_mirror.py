@@ -88,8 +88,8 @@ def _tombstones() -> None:
 def _streams() -> None:
     op.create_table(
         "streams",
-        *_key("stream"),
-        *_words("records", "cursor"),
+        *_key("records", "stream"),
+        *_words("cursor"),
         _moment("since"),
         sa.Column("taken", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("finished", sa.Boolean, nullable=False, server_default=sa.false()),

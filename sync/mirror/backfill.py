@@ -1,0 +1,82 @@
+"""Reads all records of a CRM, page by page, so that a process killed anywhere goes on from there.
+
+Every page is kept together with the place of the next one. Nobody counts by these records until
+``pull`` puts them in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from sync.core.ports import RecordSource
+from sync.core.records import STREAMS, Page, Stream
+from sync.mirror.errors import PagesRepeatError
+from sync.mirror.gathering import OVERLAP, RESTARTS
+from sync.mirror.streams import Reached, note_reached, reached
+from sync.mirror.writing import put
+
+Progress = Callable[[Stream, int], None]
+"""Told the kind of record and how many of it have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """Fills one set of records from one source."""
+
+    engine: Engine
+    connection: str
+    records: str
+    source: RecordSource
+    now: Callable[[], datetime]
+    progress: Progress
+
+    def run(self) -> None:
+        """Read what has not come yet. Raises SourceError; what has come stays."""
+        for stream in STREAMS:
+            self._run(stream)
+
+    def _run(self, stream: Stream) -> None:
+        place = self._place(stream)
+        for _ in range(RESTARTS + 1):
+            if self._finish(stream, place):
+                return
+            place = replace(place, cursor="", taken=0)
+        raise PagesRepeatError
+
+    def _finish(self, stream: Stream, place: Reached) -> bool:
+        """Read to the end; False when the pages lead in a circle."""
+        met: set[str] = set()
+        ids: set[str] = set()
+        while not place.finished:
+            page = self.source.page(stream, place.cursor)
+            new = {record.id for record in page.records} - ids
+            if page.following in met or (page.records and not new):
+                return False
+            met.add(page.following)
+            ids |= new
+            place = self._keep(stream, place, page)
+            self.progress(stream, place.taken)
+        return True
+
+    def _keep(self, stream: Stream, place: Reached, page: Page) -> Reached:
+        following = replace(
+            place, cursor=page.following, taken=place.taken + len(page.records),
+            finished=not page.following,
+        )  # fmt: skip
+        with self.engine.begin() as database:
+            put(database, self.records, stream, page.records)
+            note_reached(database, self.connection, self.records, stream, following)
+        return following
+
+    def _place(self, stream: Stream) -> Reached:
+        """Where to go on. What changes from the first page on is asked for after the last one."""
+        with self.engine.begin() as database:
+            place = reached(database, self.connection, self.records).get(stream)
+            if place is None:
+                place = Reached(self.now() - OVERLAP)
+                note_reached(database, self.connection, self.records, stream, place)
+        return place

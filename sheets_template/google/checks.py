@@ -37,7 +37,7 @@ def _limit(value: Decimal | date | None, locale: str) -> str:
     """Days as a formula: how a date is typed depends on the locale."""
     if isinstance(value, date):
         return to_locale(f"=DATE({value.year},{value.month},{value.day})", locale)
-    return to_locale(f"{value or 0:f}", locale)
+    return to_locale(f"{Decimal(0) if value is None else value:f}", locale)
 
 
 def _rule(kind: str, values: list[str], message: str) -> Json:

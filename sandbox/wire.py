@@ -127,9 +127,8 @@ def read_request(reader: BinaryIO, connection: socket.socket) -> dict[str, Any] 
         headers[name.strip().upper().replace("-", "_")] = value.strip()
     if "100-CONTINUE" in headers.get("EXPECT", "").upper():
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    return _environ(method, target, version, headers) | {
-        "wsgi.input": io.BytesIO(_read_body(reader, headers)),
-    }
+    content = _read_body(reader, headers)
+    return _environ(method, target, version, headers) | {"wsgi.input": io.BytesIO(content)}
 
 
 def _read_body(reader: BinaryIO, headers: dict[str, str]) -> bytes:
@@ -142,6 +141,7 @@ def _read_body(reader: BinaryIO, headers: dict[str, str]) -> bytes:
         body = b"".join(parts)
     else:
         body = reader.read(int(headers.get("CONTENT_LENGTH") or 0))
+    headers.pop("TRANSFER_ENCODING", None)
     headers["CONTENT_LENGTH"] = str(len(body))
     return body
 

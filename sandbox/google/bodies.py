@@ -1,7 +1,8 @@
 """Bodies of requests: read as Google's JSON parser reads them, or refused in its words.
 
-Members that are ``null`` count as absent, but a ``null`` in a list of values stays: it skips a
-cell. Names may come in either spelling, numbers as text; what does not fit is named by its place.
+Members that are ``null`` count as absent in Sheets (Drive takes some of them away), but a ``null``
+in a list of values stays: it skips a cell. Names may come in either spelling, numbers as text; what
+does not fit is named by its place.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def accepted(service: str, name: str, body: Json, *, may_hold_null: bool = True)
     """The body as the method gets it. The quick way first: most bodies fit as they come."""
     if not name or fits(service, name, body):
         return body
-    if may_hold_null:
+    if may_hold_null and service == "sheets":
         body = without_nulls(body)
         if fits(service, name, body):
             return body
@@ -80,6 +81,8 @@ class Reader:
 
     def read(self, shape: Json, value: Any, place: str) -> Any:
         """The value as it is understood; what is wrong goes to ``found``."""
+        if value is None and self._service != "sheets":
+            return None
         if "$ref" in shape:
             shape = schema(self._service, shape["$ref"]) | {"name": shape["$ref"]}
         kind = shape.get("type", "any")

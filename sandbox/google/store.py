@@ -230,8 +230,10 @@ class Google:
         number = "anyoneWithLink" if anyone else self.permission_id(email)
         file.permissions = [one for one in file.permissions if one.permission_id != number]
         kind = "anyone" if anyone else "user"
-        file.permissions.append(Permission(number, kind, role, "" if anyone else email))
-        return file.permissions[-1]
+        made = Permission(number, kind, role, "" if anyone else email)
+        file.permissions.append(made)
+        self.changed(file, file.owner)
+        return made
 
     def unshare(self, file_id: str, email: str) -> None:
         """Shut an account out."""
@@ -239,3 +241,4 @@ class Google:
         file.permissions = [
             one for one in file.permissions if one.role == "owner" or not one.covers(email)
         ]
+        self.changed(file, file.owner, lost=email)

@@ -169,8 +169,8 @@ class Tab:
             self.cells[row, column] = state
 
     def enter(self, row: int, column: int, entered: Entered) -> None:
-        """Changes the content alone: format, note and validation stay."""
-        self.put(row, column, replace(self.cell(row, column), entered=entered))
+        """Changes the content: format, note and validation stay, runs and chips go with it."""
+        self.put(row, column, replace(self.cell(row, column), entered=entered, extras={}))
 
     def area(self) -> Area:
         return Area(self.sheet_id, 0, 0, self.rows, self.columns)

@@ -20,10 +20,8 @@ def table_for(spreadsheet: Spreadsheet, tab: Tab, asked: Area) -> Area | None:
     """The last block that the range touches, None if all its cells are blank."""
     left = {place for place, state in tab.cells.items() if state.entered is not None}
     left |= spreadsheet.values(tab).keys()
-    blocks = []
-    for place in [place for place in left if asked.contains(*place)]:
-        if place in left:
-            blocks.append(_block(tab, place, left))
+    touched = [place for place in left if asked.contains(*place)]
+    blocks = [_block(tab, place, left) for place in touched if place in left]
     return max(blocks, key=lambda block: (block.bottom, block.left), default=None)
 
 

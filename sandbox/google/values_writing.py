@@ -1,7 +1,7 @@
 """What the values methods write: first everything is looked at, then all of it is done.
 
-`null` skips a cell, "" clears it, a shorter row leaves the cells beyond it alone; formats, notes and
-validation stay whatever is written.
+`null` skips a cell, "" clears it, a shorter row leaves the cells beyond it alone. Formats, notes
+and validation stay whatever is written.
 """
 
 from __future__ import annotations

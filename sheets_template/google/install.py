@@ -70,14 +70,17 @@ class _Installation:
     marker: Marker
     """As it stands before the first batch."""
 
-    def requests(self, number: int, found: Found, *, marked: bool) -> Iterator[Json]:
-        """One batch, the tabs themselves in front of the first."""
+    def requests(self, number: int, found: Found) -> Iterator[Json]:
+        """One batch. The tabs and the locale of the file come in one of their own: formulas of the
+        others are read in the locale that the file has by then."""
         if number == 0:
             ids = tab_ids(self.workbook, self.marker.salt)
             yield from opening_requests(self.workbook, found, ids)
-        for part in self.batches[number]:
-            yield from part.requests
-        yield marker_request(replace(self.marker, done=number + 1), exists=marked or number > 0)
+        else:
+            for part in self.batches[number - 1]:
+                yield from part.requests
+        exists = number > 0 or MARKER_ID in found.metadata
+        yield marker_request(replace(self.marker, done=number + 1), exists=exists)
 
 
 def install(client: Client, order: Order, progress: Progress | None = None) -> Installed:
@@ -93,12 +96,12 @@ def install(client: Client, order: Order, progress: Progress | None = None) -> I
     if marker is None:
         _refuse_in_use(found)
     installation, done = _continued(order, marker, found)
-    for number in range(done, len(installation.batches)):
-        marked = MARKER_ID in found.metadata
-        client.batch_update(list(installation.requests(number, found, marked=marked)))
+    steps = installation.marker.of
+    for number in range(done, steps):
+        client.batch_update(list(installation.requests(number, found)))
         if progress is not None:
-            progress(number + 1, len(installation.batches))
-    return Installed(len(installation.batches) - done, already=False)
+            progress(number + 1, steps)
+    return Installed(steps - done, already=False)
 
 
 def install_sample(
@@ -139,7 +142,7 @@ def _prepared(order: Order, found: Found, salt: int) -> _Installation:
     batches = make_batches(workbook, locale, salt, order.limit)
     made = fingerprint(batches)
     return _Installation(
-        workbook, batches, Marker(0, len(batches), order.today.isoformat(), salt, made)
+        workbook, batches, Marker(0, len(batches) + 1, order.today.isoformat(), salt, made)
     )
 
 

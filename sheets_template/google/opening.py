@@ -27,8 +27,8 @@ def locale_for(language: Language, locale: str) -> str:
 def opening_requests(workbook: Workbook, found: Found, ids: Mapping[str, int]) -> Iterator[Json]:
     """Make room: afterwards every tab exists and is empty.
 
-    The tab of a new file goes in the same batch: between the look at it and its end lies one
-    request, and no time to type into it.
+    The tab of a new file goes here and not at the end: hardly any time is left to type into it
+    between the look at it and its end.
     """
     yield _file_properties(workbook, found)
     foreign = [tab for tab in found.tabs if tab.sheet_id not in ids.values()]

@@ -12,9 +12,12 @@ from werkzeug.exceptions import HTTPException
 from sandbox import control
 from sandbox.faults import HTML, ON_THE_WIRE, Fault, gzip_bomb
 from sandbox.google import routes as google
+from sandbox.hubspot import control as hubspot_control
 from sandbox.hubspot import routes as hubspot
+from sandbox.hubspot.naming import id_of
 from sandbox.state import Call, Sandbox
 from sandbox.targets import target_of
+from sandbox.world import routes as world
 
 StartResponse = Callable[..., Any]
 WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -32,7 +35,9 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.extensions["sandbox"] = sandbox
     app.register_blueprint(control.blueprint(sandbox))
     app.register_blueprint(google.blueprint(sandbox))
+    app.register_blueprint(world.blueprint(sandbox, {"hubspot": id_of}))
     app.register_blueprint(hubspot.blueprint(sandbox))
+    app.register_blueprint(hubspot_control.blueprint(sandbox))
     app.before_request(_name_the_route)
     app.register_error_handler(HTTPException, lambda error: _unknown(sandbox, error))
     app.wsgi_app = Gate(cast(WsgiApp, app.wsgi_app), sandbox)  # type: ignore[method-assign]

@@ -74,7 +74,8 @@ class Sandbox:
     def use_world(self, world: World) -> None:
         """Put another world behind every CRM; each starts afresh on it."""
         self.world = world
-        self.hubspot = Portal(world, Random(self.seed), self.violate)  # noqa: S311 - as above
+        chance = Random(self.seed)  # noqa: S311 - as above
+        self.hubspot = Portal(world, chance, self.violate, self.schedule.later)
 
     def reset(self, *, world: str | None = None, seed: int | None = None) -> None:
         """Forget everything but the clock, and start again."""

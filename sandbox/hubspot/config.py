@@ -35,7 +35,12 @@ class Config:
     """Whether the list of archived records shows those merged into others."""
     primary_company_twice: bool = True
     """Whether the link to the primary company also comes as an unlabelled one."""
+    webhook_delay: float = 0.0
+    """Seconds from a change to its delivery."""
     webhook_tries: int = 10
     webhook_seconds: float = 5.0
     """How long a receiver may take."""
     webhook_merge_details: bool = True
+    """Whether the event of a merge tells which records it was about."""
+    webhook_disorder: bool = False
+    """Whether events come twice and in a wrong order."""

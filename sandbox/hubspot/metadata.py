@@ -89,7 +89,6 @@ def _property(portal: Portal, found: Property) -> Json:
         "displayOrder": -1, "calculated": found.calculated, "externalOptions": False,
         "archived": False, "hasUniqueValue": found.name == "hs_object_id", "hidden": False,
         "hubspotDefined": not found.custom, "formField": not found.read_only,
-        "dataSensitivity": "non_sensitive",
         "modificationMetadata": {
             "archivable": found.custom, "readOnlyDefinition": not found.custom,
             "readOnlyOptions": not found.custom, "readOnlyValue": found.read_only,

@@ -25,6 +25,7 @@ from sandbox.hubspot.others import (
 from sandbox.hubspot.properties import Property
 from sandbox.hubspot.shelves import Index, KeyOf, Shelf
 from sandbox.hubspot.tokens import Tokens
+from sandbox.hubspot.webhooks import Later, Webhooks
 from sandbox.world.records import Change
 from sandbox.world.world import World
 
@@ -42,11 +43,14 @@ class Portal:
     random: Random
     violate: Callable[[str], None]
     """Notes what no careful client sends."""
+    later: Later
+    """Plans by the sandbox's clock."""
     config: Config = field(default_factory=Config)
     tokens: Tokens = field(init=False)
     limits: Limits = field(init=False)
     shelves: dict[str, Shelf] = field(init=False)
     indexes: dict[str, Index] = field(init=False)
+    webhooks: Webhooks = field(init=False)
     answers: dict[object, list[int]] = field(default_factory=dict)
     """Numbers that a search found, so that its further pages need no second look."""
     _deals: tuple[object, dict[str, Property]] = field(default=((), {}))
@@ -54,6 +58,7 @@ class Portal:
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.config, self.random)
         self.limits = Limits(self.config)
+        self.webhooks = Webhooks(self, self.later)
         self.shelves, self.indexes = {}, {}
         for kind in KINDS:
             records = {
@@ -108,6 +113,7 @@ class Portal:
         lag = self.config.search_lag
         jitter = self.random.uniform(-1, 1) * min(self.config.search_jitter, lag)
         self.indexes[name].announce(change.at + 1000 * (lag + jitter), change)
+        self.webhooks.follow(change)
 
 
 def comparable(found: Property) -> Callable[[str], Any]:

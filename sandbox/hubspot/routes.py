@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from sandbox.hubspot import metadata
+from sandbox.hubspot import metadata, webhook_routes, writing_routes
 from sandbox.hubspot.associating import read_links
 from sandbox.hubspot.errors import HubError
 from sandbox.hubspot.gate import PREFIX, Gate, known_version, scripted_body
@@ -36,6 +36,8 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
     _owners(gate)
     _account(gate)
     _tokens(gate)
+    writing_routes.add(gate)
+    webhook_routes.add(gate)
     return pages
 
 

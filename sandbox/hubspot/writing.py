@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.hubspot.errors import HubError, invalid
 from sandbox.hubspot.kinds import CALL, COMPANY, CONTACT, DEAL, MEETING, Kind
 from sandbox.hubspot.naming import OWNERS, parse_moment, parse_number, pipeline_of, stage_of
-from sandbox.hubspot.others import CALL_STATUSES, DISPOSITIONS, MEETING_OUTCOMES, TASK_STATUSES
+from sandbox.hubspot.others import DISPOSITIONS, MEETING_OUTCOMES, TASK_STATUSES
 from sandbox.hubspot.portal import Portal
 from sandbox.hubspot.properties import Property
 from sandbox.world import around, operations
@@ -25,6 +25,7 @@ OUTCOMES = {
 }
 STATUSES = {"NO_ANSWER": "no_answer", "BUSY": "busy", "CANCELED": "canceled",
             "COMPLETED": "connected"}  # fmt: skip
+TITLES = ("hs_call_title", "hs_meeting_title", "hs_task_subject")
 TIMES = ("hs_timestamp", "hs_meeting_start_time")
 
 
@@ -53,16 +54,16 @@ def _problems(found: Property | None, name: str, value: str) -> list[tuple[str, 
         return [("PROPERTY_DOESNT_EXIST", f'Property "{name}" does not exist')]
     if found.read_only:
         return [("READ_ONLY_VALUE", f'"{name}" is a read only property; its value cannot be set.')]
-    if not value:
-        return []
-    options = [one.value for one in found.options]
-    if options and name != "hubspot_owner_id" and value not in options:
-        return [("INVALID_OPTION", f"{value} was not one of the allowed options: {options}")]
-    if found.type == "number" and parse_number(value) is None:
-        return [("INVALID_NUMBER", f"{value} was not a valid number.")]
-    if found.type == "datetime" and parse_moment(value) is None:
-        return [("INVALID_DATE", f"{value} was not a valid date.")]
-    return []
+    options = [one.value for one in found.options] if name != "hubspot_owner_id" else []
+    wrong = [
+        (options and value not in options, "INVALID_OPTION",
+         f"{value} was not one of the allowed options: {options}"),
+        (found.type == "number" and parse_number(value) is None,
+         "INVALID_NUMBER", f"{value} was not a valid number."),
+        (found.type == "datetime" and parse_moment(value) is None,
+         "INVALID_DATE", f"{value} was not a valid date."),
+    ]  # fmt: skip
+    return [(code, message) for is_wrong, code, message in wrong if value and is_wrong]
 
 
 def create(portal: Portal, kind: Kind, values: Values) -> Any:
@@ -160,6 +161,24 @@ def _owner(portal: Portal, text: str) -> int:
 
 
 def _activity(portal: Portal, values: Values) -> around.ActivityWish:
+    wish: around.ActivityWish = _times(values)
+    if values.get("hs_call_status") in STATUSES:
+        wish["outcome"] = STATUSES[values["hs_call_status"]]
+    for name, words in OUTCOMES.items():
+        if values.get(name) in words:
+            wish["outcome"] = words[values[name]]
+    for name in TITLES:
+        if values.get(name):
+            wish["title"] = values[name]
+    if values.get("hs_call_direction"):
+        wish["incoming"] = values["hs_call_direction"] == "INBOUND"
+    if values.get("hubspot_owner_id"):
+        wish["owner"] = _owner(portal, values["hubspot_owner_id"])
+    return wish
+
+
+def _times(values: Values) -> around.ActivityWish:
+    """When an activity begins and how long it lasts."""
     wish: around.ActivityWish = {}
     for name in TIMES:
         if values.get(name) and (at := parse_moment(values[name])) is not None:
@@ -169,18 +188,6 @@ def _activity(portal: Portal, values: Values) -> around.ActivityWish:
         wish["seconds"] = max(0, (end - wish["at"]) // 1000)
     if values.get("hs_call_duration"):
         wish["seconds"] = int(values["hs_call_duration"]) // 1000
-    if values.get("hs_call_status") in STATUSES:
-        wish["outcome"] = STATUSES[values["hs_call_status"]]
-    for name, words in OUTCOMES.items():
-        if values.get(name) in words:
-            wish["outcome"] = words[values[name]]
-    for name in ("hs_call_title", "hs_meeting_title", "hs_task_subject"):
-        if values.get(name):
-            wish["title"] = values[name]
-    if values.get("hs_call_direction"):
-        wish["incoming"] = values["hs_call_direction"] == "INBOUND"
-    if values.get("hubspot_owner_id"):
-        wish["owner"] = _owner(portal, values["hubspot_owner_id"])
     return wish
 
 
@@ -204,4 +211,6 @@ def merge(portal: Portal, kind: Kind, primary: Any, other: Any) -> Any:
         raise invalid(str(error)) from error
 
 
-assert set(STATUSES) == set(CALL_STATUSES.values())
+def link(portal: Portal, record: Any, wish: around.ActivityWish) -> Any:
+    """What an activity belongs to."""
+    return around.change_activity(portal.world, record.number, **wish)

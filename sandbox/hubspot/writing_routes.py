@@ -95,7 +95,7 @@ def _linked(portal: Portal, kind: Kind, record: Any, links: list[Any]) -> Any:
             found = find(portal, of, str(link["to"]["id"])) if of else None
             if found is not None:
                 wish[field] = found.number
-    return writing.around.change_activity(portal.world, record.number, **wish)  # type: ignore[arg-type]
+    return writing.link(portal, record, wish)  # type: ignore[arg-type]
 
 
 def _updated(portal: Portal, kind: Kind, number: str) -> Answer:

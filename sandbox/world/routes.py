@@ -48,6 +48,7 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
             return jsonify({"error": f"no operation {name!r}", "known": sorted(OPERATIONS)}), 404
         with sandbox.lock:
             done = OPERATIONS[name](sandbox.world, **read_arguments(request.get_json()))
+        sandbox.schedule.run_due()
         return jsonify(plain(done))
 
     @pages.get("/world")

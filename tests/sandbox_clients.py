@@ -7,7 +7,7 @@ from typing import Any
 
 import gspread
 from google.auth.credentials import Credentials
-from google.auth.transport.requests import AuthorizedSession
+from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2 import credentials, service_account
 
 from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE
@@ -33,6 +33,13 @@ def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOT
     consent = authorized_user(sandbox.google, email, wanted)
     kept = ("refresh_token", "token_uri", "client_id", "client_secret")
     return PERSON(None, scopes=wanted, **{name: consent[name] for name in kept})
+
+
+def sign_in(found: Credentials) -> str:
+    """Fetch a token; this is it."""
+    refresh: Callable[[Request], None] = found.refresh
+    refresh(Request())
+    return str(found.token)
 
 
 def gspread_client(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> gspread.Client:

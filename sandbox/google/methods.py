@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.google import values
-from sandbox.google.drive import comments, permissions, watching
+from sandbox.google.drive import comments, export, permissions, upload, watching
 from sandbox.google.drive import files as drive_files
 from sandbox.google.errors import entity_not_found, file_not_found, no_permission, office_file
 from sandbox.google.files import File
@@ -21,6 +21,7 @@ DRIVE: dict[str, Handler] = {
     "files.copy": drive_files.copy,
     "files.create": drive_files.create,
     "files.delete": drive_files.delete,
+    "files.export": export.export,
     "files.generateIds": drive_files.generate_ids,
     "files.get": drive_files.get,
     "files.list": drive_files.listed,
@@ -45,6 +46,7 @@ SHEETS: dict[str, Handler] = {**values.HANDLERS}
 
 HANDLERS: dict[tuple[str, str, bool], Handler] = {
     **{("drive", name, False): function for name, function in DRIVE.items()},
+    ("drive2", "files.update", True): upload.update,
     **{("sheets", name, False): function for name, function in SHEETS.items()},
 }
 """(service, method, upload) → its function."""

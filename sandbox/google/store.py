@@ -11,6 +11,7 @@ from threading import RLock
 
 from sandbox.clock import Clock
 from sandbox.google.accounts import PROJECT, SCOPES, Principal, Token, Tokens
+from sandbox.google.batch.context import Habits
 from sandbox.google.files import FOLDER, RANKS, SPREADSHEET, File, Permission
 from sandbox.google.model import Caller, Spreadsheet, Tab
 from sandbox.google.notices import Notices
@@ -55,7 +56,7 @@ class Google:
         self.mails: list[tuple[str, str]] = []
         """Messages that went out with an invitation: to whom, and what it said."""
         self.base_url = "http://127.0.0.1/google"
-        self.switches = Switches()
+        self.switches, self.habits = Switches(), Habits()
         self.principals: dict[str, Principal] = {}
         self.tokens = Tokens()
         self.files: dict[str, File] = {}

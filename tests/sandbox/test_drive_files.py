@@ -167,15 +167,13 @@ def test_lists_come_in_pages(sandbox: Sandbox, drive: AuthorizedSession) -> None
     names: list[str] = []
     token: str | None = ""
     while token is not None:
-        page = drive.get(
-            url(sandbox),
-            params={"pageSize": 2, "orderBy": "name desc", "pageToken": token or None},
-        ).json()
+        wanted = {"pageSize": "2", "orderBy": "name desc", "pageToken": token}
+        page = drive.get(url(sandbox), params=wanted).json()
         names += [file["name"] for file in page["files"]]
         token = page.get("nextPageToken")
 
     assert names == ["Plan 4", "Plan 3", "Plan 2", "Plan 1", "Plan 0"]
-    assert reason(drive.get(url(sandbox), params={"pageSize": 0})) == (400, "invalidParameter")
+    assert reason(drive.get(url(sandbox), params={"pageSize": "0"})) == (400, "invalidParameter")
     assert reason(drive.get(url(sandbox), params={"pageToken": "x"})) == (400, "invalid")
 
 
@@ -195,7 +193,7 @@ def test_unknown_query_parameters_are_looked_past(
 
     answer = drive.get(
         url(sandbox, f"/{file.file_id}"),
-        params={"includeItemsFromAllDrives": True, "supportsAllDrives": "True", "nonsense": 1},
+        params={"includeItemsFromAllDrives": "True", "supportsAllDrives": "true", "nonsense": "1"},
     )
 
     assert answer.json()["name"] == "Plan"
@@ -283,7 +281,7 @@ def test_who_am_i_and_ids_in_advance(sandbox: Sandbox, drive: AuthorizedSession)
     base = f"{sandbox.google.base_url}/drive/v3"
 
     me = drive.get(f"{base}/about", params={"fields": "user"}).json()
-    ids = drive.get(url(sandbox, "/generateIds"), params={"count": 3}).json()["ids"]
+    ids = drive.get(url(sandbox, "/generateIds"), params={"count": "3"}).json()["ids"]
 
     assert me["user"]["emailAddress"] == OWNER
     assert reason(drive.get(f"{base}/about")) == (400, "required")

@@ -175,7 +175,7 @@ def test_comments_come_and_go(sandbox: Sandbox, file_id: str) -> None:
     assert told == {"comments": [{"content": "Why <8>?", "author": {"displayName": "boris"}}]}
     assert wrong.status_code == 403
     assert anna.get(place, params={"fields": "comments"}).json() == {"comments": []}
-    gone = {"fields": "comments(deleted)", "includeDeleted": True}
+    gone: Any = {"fields": "comments(deleted)", "includeDeleted": True}
     assert anna.get(place, params=gone).json() == {"comments": [{"deleted": True}]}
 
 

@@ -247,7 +247,7 @@ def test_who_watches_all_changes_hears_of_files_they_can_see(
     google.rename(plan, "Plan 2", OWNER)
     sandbox.schedule.run_due()
 
-    assert listener.states() == ["sync", "change"]
+    assert listener.states() == ["sync", "change", "change"]
     assert "x-goog-changed" not in listener.heard[1]
 
 

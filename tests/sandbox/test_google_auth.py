@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gspread
@@ -12,7 +12,7 @@ import requests
 from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import Request
 from google.oauth2 import id_token
-from sandbox_clients import google_credentials, gspread_client, session
+from sandbox_clients import google_credentials, gspread_client, session, sign_in
 
 from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE
 from sandbox.google.tokens import mint, signed_token
@@ -20,7 +20,7 @@ from sandbox.state import Sandbox
 
 ROBOT = "robot@okr-sandbox.example.com"
 OWNER = "anna@example.com"
-VERIFY: Callable[..., dict[str, Any]] = id_token.verify_token
+VERIFY: Callable[..., Mapping[str, Any]] = id_token.verify_token
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
@@ -44,20 +44,16 @@ def get(sandbox: Sandbox, path: str, token: str = "", **query: str) -> requests.
 
 
 def test_a_service_account_signs_in_with_its_key(sandbox: Sandbox) -> None:
-    robot = google_credentials(sandbox, ROBOT)
+    value = sign_in(google_credentials(sandbox, ROBOT))
 
-    robot.refresh(Request())
-
-    token = sandbox.google.tokens.bearers[str(robot.token)]
+    token = sandbox.google.tokens.bearers[value]
     assert (token.email, token.scopes) == (ROBOT, frozenset({SHEETS_SCOPE, DRIVE_SCOPE}))
 
 
 def test_a_person_signs_in_with_a_refresh_token(sandbox: Sandbox) -> None:
-    person = google_credentials(sandbox, OWNER)
+    value = sign_in(google_credentials(sandbox, OWNER))
 
-    person.refresh(Request())
-
-    assert sandbox.google.tokens.bearers[str(person.token)].email == OWNER
+    assert sandbox.google.tokens.bearers[value].email == OWNER
 
 
 def test_a_revoked_consent_is_no_consent(sandbox: Sandbox) -> None:
@@ -65,7 +61,7 @@ def test_a_revoked_consent_is_no_consent(sandbox: Sandbox) -> None:
     sandbox.google.tokens.refresh.clear()
 
     with pytest.raises(RefreshError, match="invalid_grant"):
-        person.refresh(Request())
+        sign_in(person)
 
 
 def test_both_audiences_are_taken(sandbox: Sandbox) -> None:

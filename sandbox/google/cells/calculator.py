@@ -31,6 +31,7 @@ from sandbox.google.model import CellState, Entered, ErrorCode, FormulaText, Spr
 
 Place = tuple[int, int]
 Values = dict[Place, Value]
+BROKEN = "=#ERROR!"
 ERRORS = {code.value: code for code in ErrorCode} | {
     "#CIRC!": ErrorCode.REF,
     "#SPILL!": ErrorCode.REF,
@@ -101,7 +102,7 @@ class Calculator:
         )
 
     def _bring_up_to_date(self, spreadsheet: Spreadsheet, now: datetime) -> None:
-        changed = self._lay_out(spreadsheet)
+        changed = self._clear_arrays() | self._lay_out(spreadsheet)
         for tab in spreadsheet.tabs:
             changed |= self._hand_over(tab, now)
             changed |= self._wind_clock(tab, now)
@@ -111,6 +112,13 @@ class Calculator:
             spread = self._spread(spreadsheet)
             for tab in spreadsheet.tabs:
                 self._read(spreadsheet, tab, spread)
+
+    def _clear_arrays(self) -> bool:
+        """IronCalc forgets to empty what an array reached before its formula was replaced."""
+        for sheet in self._sheets.values():
+            for row, column in sheet.values.keys() - sheet.given.keys():
+                self._model.clear_cell_contents(sheet.number, row + 1, column + 1)
+        return any(sheet.values.keys() - sheet.given.keys() for sheet in self._sheets.values())
 
     def _lay_out(self, spreadsheet: Spreadsheet) -> bool:
         """Starts anew if tabs came or went; says whether anything that formulas need changed."""
@@ -149,14 +157,18 @@ class Calculator:
 
     def _give_formula(self, tab: Tab, place: Place, entered: FormulaText, now: datetime) -> None:
         sheet = self._sheets[tab.sheet_id]
-        text = "=#ERROR!"
+        text = BROKEN
         if not entered.broken:
             text = handed_over(entered.text, tab.area(), self._layout, now)
             if asks_clock(entered.text):
                 sheet.clocked.add(place)
         if sheet.formulas.get(place) != text:
             sheet.formulas[place] = text
-            self._model.update_cell_with_formula(sheet.number, place[0] + 1, place[1] + 1, text)
+            at = (sheet.number, place[0] + 1, place[1] + 1)
+            try:
+                self._model.update_cell_with_formula(*at, text)
+            except ironcalc.WorkbookError:
+                self._model.update_cell_with_formula(*at, BROKEN)
 
     def _give(self, number: int, place: Place, entered: Entered) -> None:
         row, column = place[0] + 1, place[1] + 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.google.cells.changes import Deleted, GridChange, Inserted
+from sandbox.google.model import Area
 
 Json = dict[str, Any]
 
@@ -16,6 +17,16 @@ BOUNDS = {
 COORDINATE = {"ROWS": "rowIndex", "COLUMNS": "columnIndex"}
 EDGE = 2**31
 """An end without a bound, as a number no grid reaches."""
+
+
+def range_of(area: Area) -> Json:
+    """The GridRange of cells, as the service writes it."""
+    return ({"sheetId": area.sheet_id} if area.sheet_id else {}) | {
+        "startRowIndex": area.top,
+        "endRowIndex": area.bottom,
+        "startColumnIndex": area.left,
+        "endColumnIndex": area.right,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,7 @@ class Spreadsheet:
     localised_formulas: bool = True  # formulas in and out with the locale's separators [K]
     revision: int = 0
     calculator: Calculator | None = field(default=None, repr=False)
+    shadow: Spreadsheet | None = field(default=None, repr=False)  # computes formulas of rules
 
     @property
     def locale(self) -> str:

@@ -56,7 +56,7 @@ def blocked_rows(spreadsheet: Spreadsheet, tab: Tab, rows: range, caller: Caller
     return blocked(spreadsheet, area, caller)
 
 
-def blocked_tab(spreadsheet: Spreadsheet, tab: Tab, caller: Caller) -> bool:
+def blocked_tab(tab: Tab, caller: Caller) -> bool:
     """Whether the tab as a whole (its name, its place, its existence) is protected."""
     return not caller.owner and any(
         is_whole(protection) and not may_edit(protection, caller)

@@ -59,10 +59,11 @@ def tidy_member(described: Json, member: Any) -> Any:
     if "$ref" in described:
         return tidy(described["$ref"], member)
     if "items" in described:
-        return [tidy_member(described["items"], one) for one in member] or None
+        below = described["items"]
+        return [tidy_member(below, {} if one is None else one) for one in member] or None
     if "additionalProperties" in described:
-        below = described["additionalProperties"]
-        return {key: tidy_member(below, one) for key, one in member.items()} or None
+        values = described["additionalProperties"]
+        return {key: tidy_member(values, one) for key, one in member.items()} or None
     if "enum" in described and str(member).endswith("_UNSPECIFIED"):
         return None
     return member

@@ -94,7 +94,7 @@ class Batch:
             raise RefusedError(protection.refusal(self.caller))
 
     def guard_tab(self, tab: Tab) -> None:
-        if protection.blocked_tab(self.spreadsheet, tab, self.caller):
+        if protection.blocked_tab(tab, self.caller):
             raise RefusedError(protection.refusal(self.caller))
 
     def fresh_id(self, taken: Iterable[int]) -> int:

@@ -8,6 +8,7 @@ from sandbox.google import copying
 from sandbox.google.adjusting import delete, rewrite_rules
 from sandbox.google.batch.context import Batch, RefusedError, given, mask_for
 from sandbox.google.cells.references import renamed, rewrite_formulas, without_tab
+from sandbox.google.locales import is_known
 from sandbox.google.masks import overlay
 from sandbox.google.model import Area, Spreadsheet, Tab
 from sandbox.google.shapes import tidy
@@ -154,6 +155,8 @@ def update_spreadsheet_properties(batch: Batch, request: Json) -> Json:
     after = overlay(before, wanted, mask) | kept
     if not after.get("title"):
         raise RefusedError("Spreadsheet title must be specified.")
+    if not is_known(after.get("locale", "en_US")):
+        raise RefusedError(f"Unsupported locale: {after['locale']}")
     batch.spreadsheet.properties = {
         "locale": "en_US", "timeZone": "Etc/GMT", **after
     }  # fmt: skip

@@ -1,0 +1,145 @@
+"""Conditional formats as they show: which cells look different now, and how."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.google.asking import evaluate, spelled, worth
+from sandbox.google.cells.display import Display
+from sandbox.google.cells.references import copied
+from sandbox.google.conditions import holds, is_number
+from sandbox.google.model import Area, Spreadsheet, Tab, Value
+from sandbox.google.shapes import tidy
+
+Json = dict[str, Any]
+Place = tuple[int, int]
+Looks = dict[Place, Json]
+"""Cell → the part of CellFormat that rules change."""
+
+
+def coloured(spreadsheet: Spreadsheet, tab: Tab, window: Area, display: Display) -> Looks:
+    """Earlier rules win where two of them set the same member."""
+    looks: Looks = {}
+    for rule in tab.conditional_formats:
+        if "booleanRule" in rule:
+            found = matching(spreadsheet, tab, rule, window, display)
+            look = {place: rule["booleanRule"].get("format", {}) for place in found}
+        else:
+            look = gradient(tab, rule, window, display)
+        for place, added in look.items():
+            looks[place] = joined(added, looks[place]) if place in looks else added
+    return looks
+
+
+def joined(under: Json, over: Json) -> Json:
+    """Both formats in one; the second wins."""
+    both = under | over
+    for name in under.keys() & over.keys():
+        if isinstance(under[name], dict) and not name.lower().endswith(("color", "colorstyle")):
+            both[name] = joined(under[name], over[name])
+    return both
+
+
+def matching(
+    spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area, display: Display
+) -> list[Place]:
+    """Cells of the window for which a boolean rule is on."""
+    condition = rule["booleanRule"]["condition"]
+    if condition["type"] == "CUSTOM_FORMULA":
+        return custom(spreadsheet, tab, rule, window)
+    known: dict[str, Value] = {}
+
+    def read(operand: str) -> Value:
+        if operand not in known:
+            known[operand] = worth(spreadsheet, tab, (0, 0), operand)
+        return known[operand]
+
+    return [
+        place
+        for place in reached(tab, rule, window)
+        if holds(condition, display.value(*place), display.text(*place), read)
+    ]
+
+
+def reached(tab: Tab, rule: Json, window: Area) -> Iterator[Place]:
+    for grid_range in rule["ranges"]:
+        met = window.meet(tab.clip(grid_range))
+        if met is not None:
+            for row in range(met.top, met.bottom):
+                yield from ((row, column) for column in range(met.left, met.right))
+
+
+def custom(spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area) -> list[Place]:
+    """The formula is written for the first cell of the rule, and moves along from there."""
+    text = rule["booleanRule"]["condition"]["values"][0].get("userEnteredValue", "")
+    formula = spelled(spreadsheet, text if text.startswith("=") else f"={text}")
+    first = tab.clip(rule["ranges"][0])
+    formulas = {
+        (row, column): copied(formula, row - first.top, column - first.left)
+        for row, column in reached(tab, rule, window)
+    }
+    values = evaluate(spreadsheet, tab, formulas)
+    return [place for place, value in values.items() if is_on(value)]
+
+
+def is_on(value: Value) -> bool:
+    return value is True or (is_number(value) and value != 0)
+
+
+def gradient(tab: Tab, rule: Json, window: Area, display: Display) -> Looks:
+    """Numbers of the rule's ranges on a scale of two or three colours."""
+    whole = [place for grid_range in rule["ranges"] for place in places_of(tab, grid_range)]
+    numbers = {
+        place: float(value)
+        for place in whole
+        if isinstance(value := display.value(*place), float) and not isinstance(value, bool)
+    }
+    if not numbers:
+        return {}
+    scale = stops(rule["gradientRule"], sorted(numbers.values()))
+    looks = {}
+    for place, value in numbers.items():
+        if window.contains(*place):
+            colour = tidy("Color", between(scale, value))
+            looks[place] = {"backgroundColor": colour, "backgroundColorStyle": {"rgbColor": colour}}
+    return looks
+
+
+def places_of(tab: Tab, grid_range: Json) -> list[Place]:
+    area = tab.clip(grid_range)
+    return [place for place in tab.cells if area.contains(*place)]
+
+
+def stops(rule: Json, ordered: list[float]) -> list[tuple[float, Json]]:
+    points = [rule[name] for name in ("minpoint", "midpoint", "maxpoint") if name in rule]
+    return [(stop(point, ordered), point.get("color", {})) for point in points]
+
+
+def stop(point: Json, ordered: list[float]) -> float:
+    least, most = ordered[0], ordered[-1]
+    kind = point.get("type")
+    if kind in {"MIN", "MAX"}:
+        return least if kind == "MIN" else most
+    number = float(str(point.get("value", "0")).replace(",", ".").rstrip("%") or 0)
+    if kind == "PERCENT":
+        return least + (most - least) * number / 100
+    if kind == "PERCENTILE":
+        place = (len(ordered) - 1) * number / 100
+        low = int(place)
+        high = min(low + 1, len(ordered) - 1)
+        return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    return number
+
+
+def between(scale: list[tuple[float, Json]], value: float) -> Json:
+    at = bisect_left([where for where, _ in scale], value)
+    if at == 0 or at == len(scale):
+        return scale[min(at, len(scale) - 1)][1]
+    (low, under), (high, over) = scale[at - 1], scale[at]
+    share = 0.0 if high == low else (value - low) / (high - low)
+    return {
+        channel: under.get(channel, 0) + (over.get(channel, 0) - under.get(channel, 0)) * share
+        for channel in ("red", "green", "blue")
+    }

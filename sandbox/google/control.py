@@ -7,9 +7,14 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from sandbox.google.accounts import SCOPES
+from sandbox.google.person import Person
+from sandbox.google.person_checks import RefusedError
 from sandbox.google.store import Google, Switches
 from sandbox.google.tokens import authorized_user, mint, service_account_key
 
+ACTS = frozenset(
+    name for name in dir(Person) if not name.startswith("_") and callable(getattr(Person, name))
+) - {"changing", "guard", "tab", "area", "place"}
 Json = dict[str, Any]
 Operation = Callable[..., Json]
 
@@ -99,6 +104,18 @@ def switch(google: Google, **values: Any) -> Json:
     return asdict(google.switches) | {"disabled": sorted(google.switches.disabled)}
 
 
+def act_as(google: Google, file_id: str, email: str, act: str, **told: Any) -> Json:
+    """A person does something in a file: any of the methods of ``Person``, by name."""
+    person = Person(google, file_id, email)
+    if act not in ACTS:
+        raise LookupError(f"a person can {sorted(ACTS)}, not {act!r}")
+    try:
+        done = getattr(person, act)(**told)
+    except RefusedError as error:
+        return {"refused": str(error)}
+    return {"done": done.file.file_id if isinstance(done, Person) else done}
+
+
 def list_files(google: Google) -> Json:
     """Every file: id, name, owner, link-free."""
     told = [
@@ -119,6 +136,6 @@ OPERATIONS: dict[str, Operation] = {
     for function in (
         add_person, add_robot, issue_token, revoke_token, consent, identity_token,
         add_spreadsheet, add_shared_drive, share, unshare, set_office, trash, delete, switch,
-        list_files, list_deliveries,
+        act_as, list_files, list_deliveries,
     )
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.google import values
+from sandbox.google import sheets_methods, values
 from sandbox.google.drive import comments, export, permissions, upload, watching
 from sandbox.google.drive import files as drive_files
 from sandbox.google.errors import entity_not_found, file_not_found, no_permission, office_file
@@ -42,7 +42,7 @@ DRIVE: dict[str, Handler] = {
     "permissions.list": permissions.listed,
     "permissions.update": permissions.update,
 }
-SHEETS: dict[str, Handler] = {**values.HANDLERS}
+SHEETS: dict[str, Handler] = {**values.HANDLERS, **sheets_methods.HANDLERS}
 
 HANDLERS: dict[tuple[str, str, bool], Handler] = {
     **{("drive", name, False): function for name, function in DRIVE.items()},

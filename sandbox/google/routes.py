@@ -20,7 +20,9 @@ from sandbox.google.discovery import Method
 from sandbox.google.errors import ApiError, DriveError, GoogleError, malformed, scripted_body
 from sandbox.google.gate import access_of, admit, token_of
 from sandbox.google.incoming import Incoming, Raw
+from sandbox.google.masks import prune
 from sandbox.google.methods import HANDLERS, file_for
+from sandbox.google.reading import read_mask
 from sandbox.google.tokens import certs, grant
 from sandbox.targets import target_of
 
@@ -31,6 +33,8 @@ Json = dict[str, Any]
 Handler = Callable[[Incoming], Json | Raw | None]
 PREFIX = "/google"
 VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+MASK_THEMSELVES = frozenset({"spreadsheets.get", "spreadsheets.getByDataFilter"})
+"""Methods to whose work the mask of fields matters."""
 JSON_TYPE = "application/json; charset=UTF-8"
 
 
@@ -119,6 +123,8 @@ def carry_out(
         return Response(result.content, content_type=result.mime_type)
     if result is None:
         return Response(status=204)
+    if method.service == "sheets" and method.name not in MASK_THEMSELVES:
+        result = prune(result, read_mask(method.response, incoming.text("fields")))
     if google.switches.check_answers:
         for problem in discovery.answer_problems(method.service, method.response, result):
             sandbox.violate(f"{method.name} answered {problem}")

@@ -15,6 +15,7 @@ from sandbox.google.batch.context import Habits
 from sandbox.google.files import FOLDER, RANKS, SPREADSHEET, File, Permission
 from sandbox.google.model import Caller, Spreadsheet, Tab
 from sandbox.google.notices import Notices
+from sandbox.google.undoing import Steps
 from sandbox.schedule import Schedule
 
 ID_LETTERS = string.ascii_letters + string.digits + "_-"
@@ -60,6 +61,8 @@ class Google:
         self.principals: dict[str, Principal] = {}
         self.tokens = Tokens()
         self.files: dict[str, File] = {}
+        self.steps: Steps = {}
+        """What people did, for their undo."""
         self.spent: dict[str, int] = {}
         """Calls of the present minute, by access and by user or project."""
 

@@ -1,8 +1,9 @@
 """The workbook that people copy.
 
 ``build`` makes it as a neutral value (``model``) out of the schema, the formulas and the designs of
-its tabs; ``xlsx`` writes that value as a file. ``sample`` is an invented team; ``results`` computes
-what formulas show, for the results kept in the file.
+its tabs; ``xlsx`` writes that value as a file, ``google`` builds it inside an empty Google Sheet.
+``sample`` is an invented team; ``results`` computes what formulas show, for the results kept in the
+file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A workbook as a value: what stands where and how it looks, for any spreadsheet program.
 
-Rows and columns are counted from 1. ``xlsx`` turns it into a file; requests for Google Sheets can
-be made from the same value.
+Rows and columns are counted from 1. ``xlsx`` turns it into a file, ``google`` into requests for
+Google Sheets.
 """
 
 from __future__ import annotations

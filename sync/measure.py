@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from sync.core.choices import Source
 from sync.core.evidence import LISTED
 from sync.core.measuring import (
     Known,
@@ -49,7 +50,9 @@ def _measure(
     settings = checked.settings
     names = meter.names() if meter else None
     if meter is None or names is None:
-        return Measurement(metric, None, (_not_read(metric, known, settings),))
+        live = Source[metric.source.upper()].is_live and meter is None
+        said = _unconnected(metric, settings) if live else _not_read(metric, known, settings)
+        return Measurement(metric, None, (said,))
     resolver = Resolver(metric, names, settings.language)
     query = resolver.query(settings.currency)
     problems = tuple(resolver.problems)
@@ -69,6 +72,11 @@ def _failed(
     details = {"reason": error.say(checked.settings.language)}
     code = "source-failed-never" if last is None else "source-failed"
     return Problem(code, "metrics", metric.id, "source", last or "", details)
+
+
+def _unconnected(metric: Metric, settings: Settings) -> Problem:
+    details = {"source": Source[metric.source.upper()].title.of(settings.language)}
+    return Problem("source-not-connected", "metrics", metric.id, "source", details=details)
 
 
 def _not_read(metric: Metric, known: Mapping[str, Known], settings: Settings) -> Problem:

@@ -124,6 +124,16 @@ class Source(Choice):
     """Where a metric comes from."""
 
     CRM_EXPORT = Text("CRM export", "Выгрузка CRM")
+    HUBSPOT = Text("HubSpot", "HubSpot")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is asked over its API; a file is given by hand."""
+        return self.name != "CRM_EXPORT"
+
+    def gives(self, calculation: Calculation) -> bool:
+        """Whether it holds what is counted."""
+        return self.is_live or not calculation.is_of_activities
 
 
 class Calculation(Choice):
@@ -140,6 +150,13 @@ class Calculation(Choice):
     DEAL_CYCLE = Text("Average deal cycle, days", "Средний цикл сделки, дней")
     DEAL_CYCLE_MEDIAN = Text("Median deal cycle, days", "Медианный цикл сделки, дней")
     NEW_DEALS = Text("New deals", "Новые сделки")
+    CALLS = Text("Calls", "Звонки")
+    MEETINGS = Text("Meetings held", "Проведённые встречи")
+
+    @property
+    def is_of_activities(self) -> bool:
+        """Whether calls or meetings are counted, not deals; its key names which."""
+        return self.name in {"CALLS", "MEETINGS"}
 
     @property
     def is_rate(self) -> bool:
@@ -147,7 +164,7 @@ class Calculation(Choice):
 
     @property
     def accumulates(self) -> bool:
-        return self.name in {"WON_DEALS", "REVENUE", "NEW_DEALS"}
+        return self.name in {"WON_DEALS", "REVENUE", "NEW_DEALS", "CALLS", "MEETINGS"}
 
     @property
     def needs_segment(self) -> bool:
@@ -185,6 +202,12 @@ class Reason(Choice):
     DATES_REVERSED = Text("closed before it was created", "закрыта раньше, чем создана")
     TOO_YOUNG = Text("created too recently", "создана недавно, рано судить")
     TOO_LATE = Text("won too late", "выиграна позже срока")
+    PLANNED = Text("planned, not done yet", "запланировано, ещё не было")
+    NOT_ANSWERED = Text("not answered", "без ответа")
+    NOT_HELD = Text("did not take place", "не состоялась")
+    CANCELLED = Text("cancelled", "отменено")
+    NO_DEAL = Text("not linked to a deal", "не связано со сделкой")
+    NO_DATE = Text("no date", "нет даты")
 
 
 C = TypeVar("C", bound=Choice)

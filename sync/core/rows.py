@@ -52,6 +52,8 @@ def parse_metric(line: Line, language: Language) -> tuple[Metric | None, list[Pr
     reader.need_title()
     source = reader.needed_choice("source", Source, "source-missing")
     calculation = reader.needed_choice("calculation", Calculation, "calculation-missing")
+    if source and calculation and not source.gives(calculation):
+        _not_given(reader, source, calculation)
     field, values = reader.text("segment_field"), parse_list(reader.text("segment_value"))
     if bool(field) != bool(values):
         reader.say("segment-half", "segment_value" if field else "segment_field")
@@ -140,6 +142,14 @@ def _where(reader: CellReader) -> tuple[Condition, ...]:
     return parsed
 
 
+def _not_given(reader: CellReader, source: Source, calculation: Calculation) -> None:
+    given = [one.title.of(reader.language) for one in Calculation if source.gives(one)]
+    named = {"source": source.title.of(reader.language), "expected": ", ".join(given)}
+    reader.say(
+        "calculation-not-given", "calculation", calculation.title.of(reader.language), **named
+    )
+
+
 def _unused(reader: CellReader, calculation: Calculation | None) -> None:
     """Cells that the chosen calculation does not look at."""
     for column in ("from_stage", "to_stage"):
@@ -147,6 +157,8 @@ def _unused(reader: CellReader, calculation: Calculation | None) -> None:
             reader.say("stages-unused", column)
     if reader.text("within_days") and calculation not in (None, Calculation.WIN_RATE_COHORT):
         reader.say("stages-unused", "within_days")
+    if reader.text("amount_field") and calculation and calculation.is_of_activities:
+        reader.say("stages-unused", "amount_field")
 
 
 def _blocked(reader: CellReader) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, func, literal
 
 from sync.core.choices import Calculation
-from sync.mirror.criteria import Criteria
+from sync.mirror.criterion import Criteria
 
 DAY = 86400
 
@@ -123,6 +123,8 @@ _VALUES: dict[str, Callable[[Totals], Decimal | None]] = {
     "AVERAGE_CHECK": _mean,
     "MEDIAN_CHECK": _median,
     "REVENUE_SHARE": _share,
+    "CALLS": _count,
+    "MEETINGS": _count,
     "DEAL_CYCLE": _mean_days,
     "DEAL_CYCLE_MEDIAN": _median_days,
 }

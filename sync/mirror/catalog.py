@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from sync.core.choices import Source
 from sync.core.fields import find_field
 from sync.core.schema import fold_title
 from sync.core.vocabulary import Names
@@ -27,19 +26,29 @@ class KnownField:
     kind: str
     role: str
     seen: tuple[str, ...]
+    key: str = ""
+    """What it is called in ``deals.custom``; empty where that is its name."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What stands in records → the words people see."""
 
     def spellings(self, text: str) -> list[str]:
         """The text as given and every way the source spells it."""
         folded = fold_title(text)
-        return [text, *(value for value in self.seen if fold_title(value) == folded)]
+        stored = [key for key, word in self.options.items() if fold_title(word) == folded]
+        return [text, *stored, *(value for value in self.seen if fold_title(value) == folded)]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """The names of one connection and the moment they were confirmed."""
 
-    connection: str
+    kind: str
+    """A name of ``choices.Source`` in lower case."""
+    records: str
+    """The name under which its records stand."""
     as_of: datetime
+    currency: str
+    """Of the account; empty where nobody says."""
     fields: Mapping[str, KnownField]
     stages: tuple[tuple[str, str], ...]
     currencies: tuple[str, ...]
@@ -55,23 +64,26 @@ class Catalog:
 
 def load_catalog(database: Connection, connection: str) -> Catalog | None:
     """What is known of this connection; None when nothing was ever loaded."""
-    as_of = database.scalar(_of(connections, connection, connections.c.as_of))
-    if as_of is None:
+    held = database.execute(_of(connections, connection, connections)).first()
+    if held is None:
         return None
-    listed = database.execute(
-        _of(fields, connection, fields.c.name, fields.c.kind, fields.c.role, fields.c.seen)
-        .order_by(fields.c.position)
-    )  # fmt: skip
-    known = [KnownField(row.name, row.kind, row.role, tuple(row.seen)) for row in listed]
-    found = database.execute(
-        _of(stages, connection, stages.c.pipeline, stages.c.stage).order_by(stages.c.position)
-    )
+    records = held.records or connection
+    listed = database.execute(_of(fields, records, fields).order_by(fields.c.position))
+    known = [
+        KnownField(row.name, row.kind, row.role, tuple(row.seen), row.key, row.options)
+        for row in listed
+    ]
+    shown = _of(stages, records, stages.c.pipeline, stages.c.stage).where(stages.c.shown)
     return Catalog(
-        connection,
-        as_of,
-        {field.name: field for field in known},
-        tuple((row.pipeline, row.stage) for row in found),
-        tuple(database.scalars(_of(deals, connection, deals.c.currency).distinct())),
+        held.kind,
+        records,
+        held.as_of,
+        held.currency,
+        {one.name: one for one in known},
+        tuple(
+            (row.pipeline, row.stage) for row in database.execute(shown.order_by(stages.c.position))
+        ),
+        tuple(database.scalars(_of(deals, records, deals.c.currency).distinct())),
     )
 
 
@@ -89,7 +101,7 @@ def names_of(catalog: Catalog) -> Names:
     numbers = [field for field in catalog.fields.values() if field.kind == "number"]
     numbers.sort(key=lambda field: field.role != "amount")
     return Names(
-        source=Source.CRM_EXPORT.key,
+        source=catalog.kind,
         pipelines=pipelines,
         owners=owner.seen if owner else (),
         fields={name: field.seen[:SHOWN] for name, field in catalog.fields.items()},

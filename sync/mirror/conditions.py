@@ -10,7 +10,21 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Numeric, and_, cast, collate, false, func, literal, not_, or_
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    and_,
+    case,
+    cast,
+    collate,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.types import Text as SqlText
 
 from sync.core.parsing import Number, parse_date, parse_number
 from sync.core.vocabulary import Condition
@@ -50,14 +64,15 @@ def meets(condition: Condition, catalog: Catalog, zone: ZoneInfo) -> Met:
         return Met(_number(stored, condition), stored)
     if field.kind == "day":
         return Met(_day(collate(stored, "C"), condition), stored)
-    return Met(_text(stored, condition, field), stored)
+    found = case(dict(field.options), value=stored, else_=stored) if field.options else stored
+    return Met(_text(stored, condition, field), found)
 
 
 def value_of(field: KnownField) -> ColumnElement[Any]:
     """The cell of a field: a number as a number, a day as ``2026-10-05``, a text as it is."""
     if field.role:
         return deals.c[field.role]
-    text = deals.c.custom[field.name].astext
+    text = deals.c.custom[field.key or field.name].astext
     return cast(text, Numeric) if field.kind == "number" else text
 
 
@@ -69,6 +84,9 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
 def _text(stored: ColumnElement[Any], condition: Condition, field: KnownField) -> Any:
     wanted = [spelt for value in condition.values for spelt in field.spellings(value)]
     found = func.coalesce(stored, "").in_(wanted)
+    if field.kind == "texts":
+        several = func.string_to_array(func.coalesce(stored, ""), ";", type_=ARRAY(SqlText))
+        found = several.overlap(array(wanted, type_=SqlText))
     return {"=": found, "!=": not_(found)}.get(condition.operator, false())
 
 

@@ -1,18 +1,13 @@
-"""What a deal must meet to be counted, for each calculation. Definitions: ``docs/sources.md``.
-
-Every criterion is an SQL expression that is never NULL. What an earlier criterion has found missing
-is not asked about again, so that a record misses by as few as can be.
-"""
+"""What a deal must meet to be counted, for each calculation. Definitions: ``docs/sources.md``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, null, or_, true
+from sqlalchemy import ColumnElement, and_, null, or_
 
 from sync.core.choices import Reason
 from sync.core.currencies import currency_code
@@ -20,6 +15,7 @@ from sync.core.metric import MetricQuery
 from sync.core.vocabulary import Condition, Period, Text
 from sync.mirror.catalog import Catalog
 from sync.mirror.conditions import meets, midnight, value_of
+from sync.mirror.criterion import Criteria, Criterion, Shown, ask
 from sync.mirror.tables import TENANT, deals
 from sync.mirror.wording import between, stated, statement
 
@@ -34,62 +30,22 @@ _CREATED = {"NEW_DEALS", "WIN_RATE_COHORT"}
 _RATES = {"WIN_RATE", "WIN_RATE_COHORT"}
 _CYCLE = {"DEAL_CYCLE", "DEAL_CYCLE_MEDIAN"}
 
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing asked of a deal."""
-
-    test: Text
-    passed: ColumnElement[bool]
-    """Also of deals that it does not concern."""
-    reason: Reason
-    """Why a deal that does not meet it is not counted."""
-    found: ColumnElement[Any]
-    asked: ColumnElement[bool]
-    """Whether it concerns the deal: an open deal is not asked for its closing date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """All that is asked of a deal, in the order it is told."""
-
-    members: tuple[Criterion, ...]
-    """Of the denominator, or of everything counted where nothing is divided."""
-    money: tuple[Criterion, ...]
-    """Of members too: that there is an amount to add."""
-    hits: tuple[Criterion, ...]
-    """Of the numerator, beyond being a member."""
-    ours: ColumnElement[bool]
-    """Deals of this connection."""
-    inside: ColumnElement[bool]
-    """Whose date is in the period; every deal counted is."""
-    near: ColumnElement[bool]
-    """Whose date is in the period or close to it, or missing."""
-    moment: ColumnElement[Any]
-    """The date by which a deal is counted."""
-    amount: ColumnElement[Any]
-
-    measured: ColumnElement[Any]
-    """What is added up: the amount, or the seconds from creation to closing."""
-
-    @property
-    def all(self) -> tuple[Criterion, ...]:
-        return (*self.members, *self.money, *self.hits)
+SHOWN = Shown(deals, deals.c.id, deals.c.title, deals.c.link)
 
 
 def criteria_of(query: MetricQuery, period: Period, catalog: Catalog) -> Criteria:
     """What one metric asks, over one period."""
-    name, asked = query.calculation.name, _Asked(query, period, catalog)
+    name, asked = query.calculation.name, Asked(query, period, catalog)
     share = query.calculation.needs_segment
-    filters = (*asked.names(), *asked.conditions(segment=not share))
+    filters = (*asked.place(), *asked.owned_by(), *asked.conditions(segment=not share))
     by_creation = name in _CREATED
     moment = deals.c.created_at if by_creation else deals.c.closed_at
     return Criteria(
+        SHOWN,
         (*filters, *(asked.created(name) if by_creation else asked.closed(name))),
         tuple(asked.money()) if name in _MONEY else (),
         tuple(asked.hits(name)),
         asked.ours(),
-        asked.within(moment, timedelta()),
         or_(asked.within(moment, NEAR), moment.is_(None)),
         moment,
         asked.amount,
@@ -97,7 +53,7 @@ def criteria_of(query: MetricQuery, period: Period, catalog: Catalog) -> Criteri
     )
 
 
-class _Asked:
+class Asked:
     """Builds the criteria of one query; holds what they all need."""
 
     def __init__(self, query: MetricQuery, period: Period, catalog: Catalog) -> None:
@@ -106,16 +62,21 @@ class _Asked:
         self.start, self.end = midnight(period.start, self.zone), midnight(period.end, self.zone)
         self.amount = self._amount()
 
-    def names(self) -> Iterator[Criterion]:
-        """Pipeline, stage and owner, where the metric names them."""
+    def place(self) -> Iterator[Criterion]:
+        """Pipeline and stage, where the metric names them."""
         query, column = self.query, deals.c
         for kind, wanted, stored, reason in (
             ("pipeline", query.pipeline, column.pipeline, Reason.OTHER_PIPELINE),
             ("stage", query.stage, column.stage, Reason.OTHER_STAGE),
-            ("owner", query.owner, column.owner, Reason.OTHER_OWNER),
         ):
             if wanted:
-                yield _ask(stated(kind, wanted), stored == wanted, reason, stored)
+                yield ask(stated(kind, wanted), stored == wanted, reason, stored)
+
+    def owned_by(self, stored: ColumnElement[str] = deals.c.owner) -> Iterator[Criterion]:
+        """The owner, where the metric names one."""
+        if self.query.owner:
+            test = stated("owner", self.query.owner)
+            yield ask(test, stored == self.query.owner, Reason.OTHER_OWNER, stored)
 
     def conditions(self, *, segment: bool) -> Iterator[Criterion]:
         if segment and self.query.segment:
@@ -124,45 +85,45 @@ class _Asked:
         yield from where[:MOST_CONDITIONS]
         if where[MOST_CONDITIONS:]:
             rest = and_(*(one.passed for one in where[MOST_CONDITIONS:]))
-            yield _ask(Text("…", "…"), rest, Reason.OTHER_CONDITION, null())
+            yield ask(Text("…", "…"), rest, Reason.OTHER_CONDITION, null())
 
     def closed(self, name: str) -> Iterator[Criterion]:
         """Closed in the period; won, unless lost deals are members too."""
         column = deals.c
         ended = column.state != "open"
-        yield _ask(statement("ended"), ended, Reason.NOT_CLOSED, column.stage)
+        yield ask(statement("ended"), ended, Reason.NOT_CLOSED, column.stage)
         if name not in _RATES:
             yield _won()
         yield _closing(ended)
         if name in _CYCLE:
             yield _creation()
             yield _not_reversed()
-        yield self._in_period("closed", column.closed_at)
+        yield self.in_period("closed", column.closed_at)
 
     def created(self, name: str) -> Iterator[Criterion]:
         """Created in the period, and long enough ago to judge where a limit is set."""
         column = deals.c.created_at
         yield _creation()
-        yield self._in_period("created", column)
+        yield self.in_period("created", column)
         if name == "WIN_RATE_COHORT" and self.query.within_days is not None:
             latest = self.catalog.as_of - timedelta(days=self.query.within_days)
             test = stated("mature", str(self.query.within_days))
-            yield _ask(test, column <= latest, Reason.TOO_YOUNG, column, column.is_not(None))
+            yield ask(test, column <= latest, Reason.TOO_YOUNG, column, column.is_not(None))
 
     def money(self) -> Iterator[Criterion]:
         known = self.amount.is_not(None)
-        yield _ask(statement("amount"), known, Reason.NO_AMOUNT, self.amount)
+        yield ask(statement("amount"), known, Reason.NO_AMOUNT, self.amount)
         if self.query.currency:
             code = currency_code(self.query.currency)
             same = deals.c.currency.in_(["", code])
-            yield _ask(
+            yield ask(
                 stated("currency", code), same, Reason.OTHER_CURRENCY, deals.c.currency, known
             )  # fmt: skip
 
     def hits(self, name: str) -> Iterator[Criterion]:
         """What the numerator has beyond the denominator."""
         if name == "WIN_RATE_COHORT":
-            yield _ask(
+            yield ask(
                 statement("ended"), deals.c.state != "open", Reason.NOT_CLOSED, deals.c.stage
             )  # fmt: skip
         if name in _RATES:
@@ -173,7 +134,7 @@ class _Asked:
             yield self._condition(self.query.segment, Reason.OTHER_SEGMENT)
 
     def ours(self) -> ColumnElement[bool]:
-        return and_(deals.c.tenant == TENANT, deals.c.connection == self.catalog.connection)
+        return and_(deals.c.tenant == TENANT, deals.c.connection == self.catalog.records)
 
     def within(self, moment: ColumnElement[Any], margin: timedelta) -> ColumnElement[bool]:
         """In the period, or at most so far outside."""
@@ -188,29 +149,17 @@ class _Asked:
     def _condition(self, condition: Condition, reason: Reason) -> Criterion:
         met = meets(condition, self.catalog, self.zone)
         words = f"{condition.field} {condition.operator} {', '.join(condition.values)}"
-        return _ask(Text(words, words), met.passed, reason, met.found)
+        return ask(Text(words, words), met.passed, reason, met.found)
 
-    def _in_period(self, kind: str, moment: ColumnElement[Any]) -> Criterion:
+    def in_period(self, kind: str, moment: ColumnElement[Any]) -> Criterion:
         inside = self.within(moment, timedelta())
         test = between(kind, self.period.start, self.period.end - timedelta(days=1))
-        return _ask(test, inside, Reason.OTHER_PERIOD, moment, moment.is_not(None))
-
-
-def _ask(
-    test: Text,
-    met: ColumnElement[bool],
-    reason: Reason,
-    found: ColumnElement[Any],
-    asked: ColumnElement[bool] | None = None,
-) -> Criterion:
-    """A criterion, asked of every deal unless said otherwise."""
-    passed = met if asked is None else case((asked, met), else_=true())
-    return Criterion(test, passed, reason, found, true() if asked is None else asked)
+        return ask(test, inside, Reason.OTHER_PERIOD, moment, moment.is_not(None))
 
 
 def _won() -> Criterion:
     state = deals.c.state
-    return _ask(
+    return ask(
         statement("won"), state == "won", Reason.NOT_WON, deals.c.stage, state != "open"
     )  # fmt: skip
 
@@ -218,18 +167,18 @@ def _won() -> Criterion:
 def _closing(asked: ColumnElement[bool]) -> Criterion:
     column = deals.c.closed_at
     known = column.is_not(None)
-    return _ask(statement("closing"), known, Reason.NO_CLOSE_DATE, column, asked)
+    return ask(statement("closing"), known, Reason.NO_CLOSE_DATE, column, asked)
 
 
 def _creation() -> Criterion:
     created = deals.c.created_at
-    return _ask(statement("creation"), created.is_not(None), Reason.NO_CREATE_DATE, created)
+    return ask(statement("creation"), created.is_not(None), Reason.NO_CREATE_DATE, created)
 
 
 def _not_reversed() -> Criterion:
     seconds = deals.c.cycle_seconds
     asked, found = seconds.is_not(None), deals.c.closed_at
-    return _ask(statement("reversed"), seconds >= 0, Reason.DATES_REVERSED, found, asked)
+    return ask(statement("reversed"), seconds >= 0, Reason.DATES_REVERSED, found, asked)
 
 
 def _in_time(days: int) -> Iterator[Criterion]:
@@ -239,4 +188,4 @@ def _in_time(days: int) -> Iterator[Criterion]:
     yield _not_reversed()
     asked = and_(won, seconds.is_not(None))
     test = stated("in_time", str(days))
-    yield _ask(test, seconds <= days * 86400, Reason.TOO_LATE, seconds / 86400, asked)
+    yield ask(test, seconds <= days * 86400, Reason.TOO_LATE, seconds / 86400, asked)

@@ -19,24 +19,26 @@ class NothingLoadedError(SourceError):
 
 
 class RecordUnknownError(SourceError):
-    """No deal has this id or title."""
+    """No record has this id or title."""
 
     def __init__(self, record: str) -> None:
         super().__init__(
-            f"There is no deal “{record[:80]}”. Type its ID as the CRM shows it, or its title.",
-            f"Сделки «{record[:80]}» нет. Укажите её ID, как в CRM, или название.",
+            f"There is no record “{record[:80]}” behind this metric. Type its ID as the CRM shows"
+            " it, or its title.",
+            f"Записи «{record[:80]}» среди данных этой метрики нет. Укажите её ID, как в CRM, или"
+            " название.",
             permanent=True,
         )
 
 
 class RecordAmbiguousError(SourceError):
-    """Several deals have this title."""
+    """Several records have this title."""
 
     def __init__(self, record: str, found: Sequence[str]) -> None:
         listed = "; ".join(name[:80] for name in found)
         super().__init__(
-            f"Several deals match “{record[:80]}”: {listed}. Type the ID of one.",
-            f"Под «{record[:80]}» подходит несколько сделок: {listed}. Укажите ID одной из них.",
+            f"Several records match “{record[:80]}”: {listed}. Type the ID of one.",
+            f"Под «{record[:80]}» подходит несколько записей: {listed}. Укажите ID одной из них.",
             permanent=True,
         )
 

@@ -12,24 +12,27 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from sync.core.explaining import Explanation, Finding
 from sync.core.schema import fold_title
-from sync.mirror.criteria import Criteria
+from sync.mirror.criterion import Criteria
 from sync.mirror.errors import RecordAmbiguousError, RecordUnknownError
-from sync.mirror.tables import TENANT, deals
 
 LISTED = 5
 
 
 def explain_record(
-    database: Connection, connection: str, criteria: Criteria, zone: ZoneInfo, record: str
+    database: Connection, criteria: Criteria, zone: ZoneInfo, record: str
 ) -> Explanation:
-    """All criteria that concern the deal with this id or title. Raises RecordUnknownError and
+    """All criteria that concern the record with this id or title. Raises RecordUnknownError and
     RecordAmbiguousError."""
-    name = _find(database, connection, record.strip())
-    columns: list[ColumnElement[Any]] = [deals.c.id, deals.c.title, deals.c.link]
+    name, shown = _find(database, criteria, record.strip()), criteria.shown
+    columns: list[ColumnElement[Any]] = [
+        shown.id.label("id"),
+        shown.title.label("title"),
+        shown.link.label("link"),
+    ]
     for place, one in enumerate(criteria.all):
         columns += [one.passed.label(f"p{place}"), one.found.label(f"f{place}")]
         columns.append(one.asked.label(f"a{place}"))
-    asked = select(*columns).where(*_ours(connection), deals.c.id == name)
+    asked = select(*columns).select_from(shown.table).where(criteria.ours, shown.id == name)
     cells = database.execute(asked).mappings().one()
     findings = tuple(_findings(cells, criteria, zone))
     return Explanation(cells["id"], cells["title"], cells["link"], findings)
@@ -48,9 +51,11 @@ def _findings(cells: RowMapping, criteria: Criteria, zone: ZoneInfo) -> list[Fin
     ]
 
 
-def _find(database: Connection, connection: str, record: str) -> str:
-    """The id of the deal that is meant: by its id, by its title, by a part of one title."""
-    asked = select(deals.c.id, deals.c.title).where(*_ours(connection)).order_by(deals.c.id)
+def _find(database: Connection, criteria: Criteria, record: str) -> str:
+    """The id of the record that is meant: by its id, by its title, by a part of one title."""
+    shown = criteria.shown
+    columns = shown.id.label("id"), shown.title.label("title")
+    asked = select(*columns).select_from(shown.table).where(criteria.ours).order_by(shown.id)
     known = [(str(row.id), str(row.title)) for row in database.execute(asked)]
     wanted = fold_title(record)
     fits: tuple[Callable[[str, str], bool], ...] = (
@@ -65,10 +70,6 @@ def _find(database: Connection, connection: str, record: str) -> str:
         if found:
             raise RecordAmbiguousError(record, [" ".join(deal) for deal in found[:LISTED]])
     raise RecordUnknownError(record)
-
-
-def _ours(connection: str) -> tuple[Any, ...]:
-    return deals.c.tenant == TENANT, deals.c.connection == connection
 
 
 def _shown(value: Any, zone: ZoneInfo) -> Any:

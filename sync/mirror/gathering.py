@@ -78,7 +78,7 @@ class Gatherer:
         return news
 
     def _pages(self, stream: Stream, bound: Bound) -> Iterator[Sequence[Stamp]]:
-        """Pages of changes; a page that leads back to an earlier one begins again, twice at most."""
+        """Pages of changes; where they lead in a circle, again from the start, twice at most."""
         for _ in range(RESTARTS + 1):
             met: set[Bound] = set()
             following: Bound | None = bound

@@ -25,10 +25,12 @@ from sqlalchemy.dialects.postgresql import BIT
 
 from sync.core.choices import Reason
 from sync.core.vocabulary import Evidence
-from sync.mirror.criteria import Criteria
+from sync.mirror.criterion import Criteria
 
 _USEFUL = (
     Reason.NO_AMOUNT, Reason.NO_CLOSE_DATE, Reason.NO_CREATE_DATE, Reason.DATES_REVERSED,
+    Reason.NO_DATE, Reason.NO_DEAL, Reason.NOT_ANSWERED, Reason.NOT_HELD, Reason.CANCELLED,
+    Reason.PLANNED,
     Reason.OTHER_CURRENCY, Reason.TOO_LATE, Reason.TOO_YOUNG, Reason.OTHER_STAGE,
     Reason.OTHER_PIPELINE, Reason.OTHER_OWNER, Reason.OTHER_SEGMENT, Reason.OTHER_CONDITION,
     Reason.NOT_WON, Reason.OTHER_PERIOD, Reason.NOT_CLOSED,

@@ -10,9 +10,8 @@ from sqlalchemy import CTE, BigInteger, Connection, case, literal, select, true
 from sync.core.choices import Calculation
 from sync.core.vocabulary import Evidence
 from sync.mirror.calculations import Totals, totals_of
-from sync.mirror.criteria import Criteria
+from sync.mirror.criterion import Criteria
 from sync.mirror.listing import evidence_of, listed
-from sync.mirror.tables import deals
 
 
 def ask(
@@ -35,21 +34,23 @@ def ask(
 
 
 def _near(criteria: Criteria) -> CTE:
-    """The deals near by: bit by bit which criteria each of them misses, and what is added up."""
+    """The records near by: bit by bit which criteria each of them misses, and what is added up."""
     bits: Any = literal(0, BigInteger)
+    shown = criteria.shown
     for place, one in enumerate(criteria.all):
         missed = case((one.passed, literal(0, BigInteger)), else_=literal(1 << place, BigInteger))
         bits = bits + missed
     return (
         select(
-            deals.c.id,
-            deals.c.title,
-            deals.c.link,
+            shown.id.label("id"),
+            shown.title.label("title"),
+            shown.link.label("link"),
             criteria.amount.label("amount"),
             criteria.moment.label("moment"),
             criteria.measured.label("measured"),
             bits.label("bits"),
         )
+        .select_from(shown.table)
         .where(criteria.ours, criteria.near)
         .cte("near")
         .prefix_with("MATERIALIZED")

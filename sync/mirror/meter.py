@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Engine
 from sync.core.explaining import Explanation
 from sync.core.metric import MetricQuery
 from sync.core.vocabulary import Names, Period, Reading
+from sync.mirror.acting import activity_criteria
 from sync.mirror.calculations import value_of
 from sync.mirror.catalog import Catalog, load_catalog, names_of
 from sync.mirror.criteria import criteria_of
+from sync.mirror.criterion import Criteria
 from sync.mirror.errors import NothingLoadedError
 from sync.mirror.explain import explain_record
 from sync.mirror.measuring import ask
@@ -39,7 +41,7 @@ class MirrorMeter:
     def measure(self, query: MetricQuery, period: Period, evidence: int) -> Reading:
         """Evaluate one checked metric. Raises NothingLoadedError when no records were loaded."""
         database, catalog = self._snapshot()
-        criteria = criteria_of(query, period, catalog)
+        criteria = _criteria(query, period, catalog)
         zone = ZoneInfo(period.zone)
         totals, listed = ask(database, query.calculation, criteria, zone, evidence)
         return Reading(
@@ -54,11 +56,11 @@ class MirrorMeter:
         )
 
     def explain(self, query: MetricQuery, period: Period, record: str) -> Explanation:
-        """Every test of one deal, named by its id or its title. Raises SourceError."""
+        """Every test of one record, named by its id or its title. Raises SourceError."""
         database, catalog = self._snapshot()
-        criteria = criteria_of(query, period, catalog)
+        criteria = _criteria(query, period, catalog)
         zone = ZoneInfo(period.zone)
-        return explain_record(database, self.connection, criteria, zone, record)
+        return explain_record(database, criteria, zone, record)
 
     def close(self) -> None:
         """Give the snapshot up; the next question takes a new one."""
@@ -93,3 +95,8 @@ class MirrorMeter:
             if self._catalog is None:
                 self.close()
         return self._catalog
+
+
+def _criteria(query: MetricQuery, period: Period, catalog: Catalog) -> Criteria:
+    made = activity_criteria if query.calculation.is_of_activities else criteria_of
+    return made(query, period, catalog)

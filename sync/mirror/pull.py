@@ -71,12 +71,12 @@ def pull(engine: Engine, connection: str, source: RecordSource, order: Order) ->
     began = order.now()
     with engine.connect() as database:
         used = in_use(database, connection)
-    if used and not order.whole and used.as_of >= began - order.fresh_for:
+    if used and not order.whole and used.as_of > began - order.fresh_for:
         return Pulled(used.as_of, waited=True)
     with _alone(engine, connection, order.patience) as alone:
         with engine.connect() as database:
             used = in_use(database, connection)
-        if used and not order.whole and (not alone or used.as_of >= began - order.fresh_for):
+        if used and not order.whole and (not alone or used.as_of > began - order.fresh_for):
             return Pulled(used.as_of, waited=True)
         if not alone:
             raise StillLoadingError(loading(engine, connection) or 0)

@@ -12,6 +12,10 @@ _STATEMENTS: dict[str, Text] = {
     "closing": Text("Has a closing date", "Есть дата закрытия"),
     "creation": Text("Has a creation date", "Есть дата создания"),
     "amount": Text("Has an amount", "Есть сумма"),
+    "linked": Text("Is linked to a deal", "Связано со сделкой"),
+    "calls": Text("The call was answered", "Разговор состоялся"),
+    "meetings": Text("The meeting was held", "Встреча состоялась"),
+    "dated": Text("Has a date", "Есть дата"),
     "reversed": Text("Closed no earlier than created", "Закрыта не раньше, чем создана"),
 }
 _STATED: dict[str, Text] = {
@@ -23,6 +27,7 @@ _STATED: dict[str, Text] = {
     "in_time": Text("Won within {} days", "Выиграна за {} дн. или быстрее"),
 }
 _BETWEEN: dict[str, Text] = {
+    "took_place": Text("Took place from {} to {}", "С {} по {}"),
     "closed": Text("Closed from {} to {}", "Закрыта с {} по {}"),
     "created": Text("Created from {} to {}", "Создана с {} по {}"),
 }

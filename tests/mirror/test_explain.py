@@ -87,10 +87,10 @@ def test_an_ambiguous_title_lists_the_deals(meter: MirrorMeter) -> None:
     with pytest.raises(RecordAmbiguousError, match="10 Синий кедр: лицензии; 11 Синий кедр") as e:
         meter.explain(QUERY, OCTOBER, "синий")
 
-    assert "несколько сделок" in e.value.text.ru
+    assert "несколько записей" in e.value.text.ru
 
 
 @pytest.mark.parametrize("record", ["99", "", "красный"])
 def test_an_unknown_deal(meter: MirrorMeter, record: str) -> None:
-    with pytest.raises(RecordUnknownError, match="no deal"):
+    with pytest.raises(RecordUnknownError, match="no record"):
         meter.explain(QUERY, OCTOBER, record)

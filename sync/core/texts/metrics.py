@@ -16,6 +16,12 @@ MESSAGES: dict[str, Message] = {
         "Nothing is chosen under “What to count”. Choose, for example, “Won deals”.",
         "Не выбрано, что считаем. Выберите из списка, например «Выигранные сделки»."),
         Text("Won deals", "Выигранные сделки")),
+    "calculation-not-given": Message(E, Text(
+        "{source} does not hold what “{found}” counts. Choose HubSpot as the source, or count one of"
+        " these: {expected}.",
+        "В источнике «{source}» нет данных для расчёта «{found}». Выберите источник HubSpot или"
+        " посчитайте другое: {expected}."),
+        Text("New deals", "Новые сделки")),
     "pipeline-unknown": Message(E, Text(
         "The source has no pipeline “{found}”. It has: {expected}.{guess}",
         "В источнике нет воронки «{found}». Есть: {expected}.{guess}"),
@@ -31,8 +37,8 @@ MESSAGES: dict[str, Message] = {
         " столбец в выгрузку."),
         Text("blank", "пусто")),
     "owner-unknown": Message(E, Text(
-        "No deal has the owner “{found}”. Owners: {expected}.{guess}",
-        "Среди ответственных за сделки нет сотрудника «{found}». Есть: {expected}.{guess}"),
+        "The source has no owner “{found}”. Owners: {expected}.{guess}",
+        "В источнике нет сотрудника «{found}». Есть: {expected}.{guess}"),
         Text("Anna Orlova", "Анна Орлова")),
     "field-unknown": Message(E, Text(
         "The source has no field “{found}”. It has: {expected}.{guess}",

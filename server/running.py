@@ -1,0 +1,61 @@
+"""Runs that a page has started: each in a thread of its own, one of a document at a time."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from sync.core.ports import Document
+from sync.errors import SyncError
+from sync.job import Order
+from sync.store.running import OpenRun
+from sync.wiring import Workshop
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 4
+
+
+class Runner:
+    """Starts runs and lets them end by themselves."""
+
+    def __init__(
+        self, make_workshop: Callable[[], Workshop], open_document: Callable[[str], Document],
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self._make_workshop = make_workshop
+        self._open_document = open_document
+        self._clock = clock
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="run")
+
+    def start(self, address: str, *, adopt: bool = False, force: bool = False) -> int:
+        """Open a run and leave it to the pool; its number. Raises SyncError: there can be no
+        document at the address, or a run of it is at work."""
+        document = self._open_document(address)
+        new_id = f"okr-{secrets.token_hex(8)}"
+        order = Order(self._clock(), new_id, write=True, adopt=adopt, force=force)
+        workshop = self._make_workshop()
+        try:
+            opened = workshop.begin(document, "page")
+        except BaseException:
+            workshop.__exit__()
+            raise
+        self._pool.submit(_carry_out, workshop, opened, document, order)
+        return opened.run
+
+    def stop(self) -> None:
+        """Let the runs at work end; those that have not begun are given up."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _carry_out(workshop: Workshop, opened: OpenRun, document: Document, order: Order) -> None:
+    with workshop:
+        try:
+            workshop.carry_out(opened, document, workshop.sources(None, order.now), order)
+        except SyncError:
+            logger.info("run=%s ended with an error", opened.run)
+        except Exception:
+            logger.exception("run=%s ended with a fault", opened.run)

@@ -11,16 +11,16 @@ from sandbox.google.cells.display import Display
 from sandbox.google.hiding import filtered_rows
 from sandbox.google.looks import Looks
 from sandbox.google.masks import Mask, prune
-from sandbox.google.model import EMPTY, Area, Caller, Spreadsheet, Tab
+from sandbox.google.model import EMPTY, Area, Caller, CellState, FormulaText, Spreadsheet, Tab
 from sandbox.google.widths import DEFAULT_HEIGHT, DEFAULT_WIDTH
 
 Json = dict[str, Any]
 Place = tuple[int, int]
-Member = Callable[[int, int], Any]
-"""Row and column → the member's JSON, or nothing."""
+ReadPlace = Callable[[int, int], Any]
+"""Row and column → a member's JSON, or nothing."""
+ReadState = Callable[[CellState], Any]
 
 LINK = re.compile(r'=HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
-EXTRAS = ("textFormatRuns", "chipRuns")
 
 
 def grid_data(spreadsheet: Spreadsheet, tab: Tab, window: Area, mask: Mask, caller: Caller) -> Json:
@@ -50,13 +50,18 @@ def row_data(spreadsheet: Spreadsheet, tab: Tab, window: Area, mask: Mask) -> li
     """One entry a row, empty where nothing wanted stands in it."""
     display = Display(spreadsheet, tab)
     looks = Looks(spreadsheet, tab, window, display) if mask.get("effectiveFormat") else None
-    members = list(readers(tab, mask, display, looks))
-    extra = looks.places() if looks else set()
+    shown = list(readers_of_places(mask, display, looks))
+    kept = list(readers_of_states(mask))
+    cells, extra = tab.cells, looks.places() if looks else set()
     by_row: dict[int, dict[int, Json]] = {}
-    for row, column in within(display.places() | extra, window):
-        cell = {name: found for name, read in members if (found := read(row, column)) is not None}
+    for place in within(display.places() | extra, window):
+        state = cells.get(place, EMPTY)
+        cell = {name: found for name, read in shown if (found := read(*place)) is not None}
+        for name, read_state in kept:
+            if (part := read_state(state)) is not None:
+                cell[name] = part
         if cell:
-            by_row.setdefault(row, {})[column] = cell
+            by_row.setdefault(place[0], {})[place[1]] = cell
     return [
         row_of(by_row.get(row, {}), window)
         for row in range(window.top, max(by_row, default=-1) + 1)
@@ -80,62 +85,69 @@ def row_of(cells: dict[int, Json], window: Area) -> Json:
     return {"values": [cells.get(at, {}) for at in range(window.left, max(cells) + 1)]}
 
 
-def readers(
-    tab: Tab, mask: Mask, display: Display, looks: Looks | None
-) -> Iterator[tuple[str, Member]]:
-    """The wanted members of CellData, each with how it is read."""
-    cells = tab.cells
-    plainly: dict[str, Member] = {
+def readers_of_places(
+    mask: Mask, display: Display, looks: Looks | None
+) -> Iterator[tuple[str, ReadPlace]]:
+    """The wanted members of CellData that have to be worked out."""
+    found: dict[str, ReadPlace] = {
         "userEnteredValue": display.entered,
         "effectiveValue": display.effective,
         "formattedValue": lambda row, column: display.text(row, column) or None,
-        "userEnteredFormat": lambda row, column: cells.get((row, column), EMPTY).format or None,
-        "note": lambda row, column: cells.get((row, column), EMPTY).note or None,
-        "dataValidation": lambda row, column: cells.get((row, column), EMPTY).validation,
-        "hyperlink": lambda row, column: link(tab, row, column),
     }
     if looks is not None:
-        plainly["effectiveFormat"] = looks.of
-    for name in EXTRAS:
-        plainly[name] = extra_reader(tab, name)
-    for name, read in plainly.items():
-        wanted = mask.get(name)
-        if wanted is not None:
-            yield name, read if wanted.whole else pruned(read, wanted)
+        found["effectiveFormat"] = looks.of
+    for name, read in found.items():
+        if (wanted := mask.get(name)) is not None:
+            yield name, read if wanted.whole else part_of_place(read, wanted)
 
 
-def extra_reader(tab: Tab, name: str) -> Member:
-    return lambda row, column: tab.cells.get((row, column), EMPTY).extras.get(name)
+def readers_of_states(mask: Mask) -> Iterator[tuple[str, ReadState]]:
+    """Those that are given as they are kept."""
+    found: dict[str, ReadState] = {
+        "userEnteredFormat": lambda state: state.format or None,
+        "note": lambda state: state.note or None,
+        "dataValidation": lambda state: state.validation,
+        "hyperlink": link,
+        "textFormatRuns": lambda state: state.extras.get("textFormatRuns"),
+        "chipRuns": lambda state: state.extras.get("chipRuns"),
+    }
+    for name, read in found.items():
+        if (wanted := mask.get(name)) is not None:
+            yield name, read if wanted.whole else part_of_state(read, wanted)
 
 
-def pruned(read: Member, wanted: Mask) -> Member:
-    """Part of a member; formats are shared between cells, so each is cut once."""
+def part_of_place(read: ReadPlace, wanted: Mask) -> ReadPlace:
+    cut = cutter(wanted)
+    return lambda row, column: cut(read(row, column))
+
+
+def part_of_state(read: ReadState, wanted: Mask) -> ReadState:
+    cut = cutter(wanted)
+    return lambda state: cut(read(state))
+
+
+def cutter(wanted: Mask) -> Callable[[Any], Any]:
+    """Cuts the wanted part out; formats are shared between cells, so each is cut once."""
     known: dict[int, tuple[Any, Any]] = {}
 
-    def read_part(row: int, column: int) -> Any:
-        whole = read(row, column)
-        if whole is None or not isinstance(whole, dict):
-            return whole
-        if id(whole) not in known:
-            known[id(whole)] = whole, prune(whole, wanted) or None
+    def cut(whole: Any) -> Any:
+        if whole is None or id(whole) not in known:
+            known[id(whole)] = whole, None if whole is None else prune(whole, wanted) or None
         return known[id(whole)][1]
 
-    return read_part
+    return cut
 
 
-def link(tab: Tab, row: int, column: int) -> str | None:
+def link(state: CellState) -> str | None:
     """Where the cell as a whole leads."""
-    state = tab.cells.get((row, column), EMPTY)
-    if uri := state.format.get("textFormat", {}).get("link", {}).get("uri"):
+    if state.format and (uri := state.format.get("textFormat", {}).get("link", {}).get("uri")):
         return str(uri)
-    formula = getattr(state.entered, "text", "")
-    found = LINK.match(formula) if formula else None
-    if found:
-        return found[1].replace('""', '"')
-    links = [
-        run.get("format", {}).get("link", {}) for run in state.extras.get("textFormatRuns", ())
-    ]
-    return links[0].get("uri") if len(links) == 1 else None
+    if isinstance(state.entered, FormulaText):
+        found = LINK.match(state.entered.text)
+        return found[1].replace('""', '"') if found else None
+    runs = state.extras.get("textFormatRuns", ()) if state.extras else ()
+    links = [run["format"]["link"]["uri"] for run in runs if "link" in run.get("format", {})]
+    return str(links[0]) if len(links) == 1 else None
 
 
 def dimension_data(

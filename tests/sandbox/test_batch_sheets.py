@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from batches import area, book, typed_rows
+from sandbox_batches import area, book, typed_rows
 
 from sandbox.google.batch.run import KINDS
 from sandbox.google.discovery import schema

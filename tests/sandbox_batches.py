@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from grids import fill, spreadsheet
+from sandbox_grids import fill, spreadsheet
 
 from sandbox.google import reading
 from sandbox.google.batch.context import Batch, Habits

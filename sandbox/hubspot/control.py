@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -94,10 +94,10 @@ def flush(portal: Portal, told: Json) -> Json:
 
 def forge(portal: Portal, told: Json) -> Json:
     """Send the last events again, spoilt; tells how that was answered."""
-    how = told.get("how")
+    how = str(told.get("how"))
     if how not in get_args(Spoil):
         raise ValueError(f"how must be one of {get_args(Spoil)}")
-    return {"status": portal.webhooks.send_spoilt(how)}
+    return {"status": portal.webhooks.send_spoilt(cast(Spoil, how))}
 
 
 OPERATIONS: Mapping[str, Callable[[Portal, Json], Json]] = {

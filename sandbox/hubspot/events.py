@@ -52,7 +52,7 @@ class Subscription:
         fits = about == kind.singular or (about == "object" and self.kind_id == kind.type_id)
         return self.active and fits and wanted == verb
 
-    def switched(self, active: bool, now: int) -> Subscription:  # noqa: FBT001
+    def switched(self, active: bool, now: int) -> Subscription:
         return replace(self, active=active, modified=now)
 
 

@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import Literal
 
 import pytest
-from grids import Hand, fill, of_workbook, scalar, spreadsheet, value
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sandbox_grids import Hand, fill, of_workbook, scalar, spreadsheet, value
 
 from sandbox.google.model import ErrorCode, FormulaText, Spreadsheet, Value
 from sheets_template.build import make_workbook

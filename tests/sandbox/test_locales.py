@@ -114,8 +114,10 @@ def test_what_is_shown_can_be_typed_again(number: Any, rules: Any) -> None:
 
 
 @settings(max_examples=100)
-@given(st.dates(date(1900, 3, 1), date(2090, 12, 31)), st.sampled_from(["en_US", "ru_RU", "fr_FR",
-                                                                       "sv_SE", "ja_JP"]))  # fmt: skip
+@given(
+    st.dates(date(1900, 3, 1), date(2090, 12, 31)),
+    st.sampled_from(["en_US", "ru_RU", "fr_FR", "sv_SE", "ja_JP"]),
+)
 def test_a_day_shown_by_default_can_be_typed_again(day: date, locale: str) -> None:
     rules = rules_of(locale)
     serial = float((day - date(1899, 12, 30)).days)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import ironcalc
 import pytest
-from grids import fill, spreadsheet, value
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sandbox_grids import fill, spreadsheet, value
 
 from sandbox.google.cells.changes import Cut, Deleted, GridChange, Inserted, Moved, changed_area
 from sandbox.google.cells.formula import letters, tokens
@@ -260,7 +260,7 @@ def test_a_renamed_tab_is_quoted_when_it_must_be() -> None:
 def test_a_deleted_tab_leaves_dead_references() -> None:
     book = fill(spreadsheet("Plan", "Fact"), {"Plan!A1": "=SUM(Fact!A1:A3)+1", "Plan!B1": "=2"})
     book.tabs.pop()
-    rewrite_formulas(book, lambda formula, own: without_tab(formula, "Fact"))
+    rewrite_formulas(book, lambda formula, _: without_tab(formula, "Fact"))
 
     assert book.tabs[0].cell(0, 0).entered == FormulaText("=SUM(#REF!A1:A3)+1")
     assert str(value(book, "Plan!A1")) == "ErrorCode.REF"

@@ -11,7 +11,7 @@ from gspread.exceptions import APIError
 from gspread.utils import ExportFormat
 
 from sandbox.google.files import FOLDER
-from sandbox.google.model import FormulaText, Tab
+from sandbox.google.model import Entered, FormulaText, Tab
 from sandbox.state import Sandbox
 
 OWNER = "anna@example.com"
@@ -22,9 +22,10 @@ def file_id(sandbox: Sandbox) -> str:
     """Two tabs; the first one has text, numbers, a formula and a hole."""
     file = sandbox.google.add_spreadsheet("Plan", OWNER, locale="ru_RU")
     inside = sandbox.google.spreadsheet(file.file_id)
-    for place, entered in {
+    cells: dict[tuple[int, int], Entered] = {
         (0, 0): "Имя, «полное»", (0, 1): 0.5, (1, 0): FormulaText("=B1*2"), (2, 2): True,
-    }.items():  # fmt: skip
+    }  # fmt: skip
+    for place, entered in cells.items():
         inside.tabs[0].enter(*place, entered)
     inside.tabs.append(Tab(7, "Second: 1/2"))
     inside.tabs[1].enter(0, 0, FormulaText("=Sheet1!A2"))

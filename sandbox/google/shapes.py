@@ -105,9 +105,12 @@ def colour_pairs(schema: str) -> tuple[tuple[str, str], ...]:
 
 
 def mirror_colours(schema: str, message: Json) -> None:
-    """A style given beside a plain colour wins."""
+    """A style given beside a plain colour wins; one that says nothing is no colour."""
     for plain, style in colour_pairs(schema):
-        if style in message:
+        if style in message and not message[style]:
+            del message[style]
+            message.pop(plain, None)
+        elif style in message:
             given = message[style]
             colour = given.get("rgbColor", {})
             message[plain] = theme_colour(given["themeColor"]) if "themeColor" in given else colour

@@ -133,8 +133,10 @@ class Calculator:
         elif layout != self._layout:
             for sheet in self._sheets.values():
                 sheet.forget_formulas()
-        changed, self._layout = layout != self._layout, layout
-        return changed
+        if layout == self._layout:
+            return False
+        self._layout = layout
+        return True
 
     def _hand_over(self, tab: Tab, now: datetime) -> bool:
         """Gives the cells that are not what they were; True if there was any."""

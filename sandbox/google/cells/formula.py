@@ -21,28 +21,28 @@ DEAD = "#REF!"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _COLUMN = r"\$?[A-Za-z]{1,3}"
 _ROW = r"\$?[1-9][0-9]{0,6}"
-_RANGE = "|".join(
-    f"{first}:{last}"
-    for first, last in (
-        (_CELL, _CELL), (_CELL, _COLUMN), (_CELL, _ROW), (_COLUMN, _CELL),
-        (_COLUMN, _COLUMN), (_ROW, _CELL), (_ROW, _ROW),
-    )
-)  # fmt: skip
+_RANGE = (
+    rf"(?:{_CELL}(?::(?:{_CELL}|{_COLUMN}|{_ROW}))?"
+    rf"|{_COLUMN}:(?:{_CELL}|{_COLUMN})|{_ROW}:(?:{_CELL}|{_ROW}))"
+)
 _TAB = r"(?:'(?:[^']|'')*'|\#REF|[^\W\d][\w.]*)!"
 _TOKEN = re.compile(
     rf"""
-      (?P<text>"(?:[^"]|"")*")
-    | (?P<reference>(?:{_TAB})?(?:{_RANGE}|{_CELL})(?![\w(.!]))
-    | (?P<error>(?:{_TAB})?\#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|ERROR!))
+      (?P<comma>,) | (?P<open>\() | (?P<close>\))
+    | (?P<function>[A-Za-z][\w.]*(?=\())
+    | (?P<text>"(?:[^"]|"")*")
+    | (?P<reference>(?:{_TAB})?{_RANGE}(?![\w(.!]))
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<function>[^\W\d][\w.]*(?=\s*\())
+    | (?P<other>[-+*/^&=<>%:\s]+)
+    | (?P<error>(?:{_TAB})?\#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|ERROR!))
+    | (?P<call>[^\W\d][\w.]*(?=\s*\())
     | (?P<name>(?:{_TAB})?[^\W\d][\w.]*)
-    | (?P<open>\() | (?P<close>\)) | (?P<array>\{{) | (?P<end>\}})
-    | (?P<comma>,) | (?P<semicolon>;)
-    | (?P<other>[-+*/^&=<>%:\s]+|.)
+    | (?P<array>\{{) | (?P<end>\}}) | (?P<semicolon>;)
+    | (?P<rest>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KINDS = {"call": "function", "rest": "other"}
 _END = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 
 
@@ -127,6 +127,7 @@ def _token(kind: str | None, text: str) -> Token:
     if kind == "reference":
         reference = _reference(text)
         return Token("reference", text, reference) if reference else Token("name", text)
+    kind = _KINDS.get(kind or "", kind)
     return Token(kind, text)  # type: ignore[arg-type]  # the groups are named after the kinds
 
 

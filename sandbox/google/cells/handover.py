@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +29,8 @@ class Layout:
     """Casefolded titles to the tabs' grids."""
     names: Mapping[str, Area]
     """Casefolded names of named ranges to their cells."""
+    known: dict[tuple[str, int], str] = field(default_factory=dict, compare=False)
+    """References already said otherwise, by their text and the tab they stand on."""
 
 
 def layout_of(spreadsheet: Spreadsheet) -> Layout:
@@ -65,7 +67,10 @@ def handed_over(formula: str, own: Area, layout: Layout, now: datetime) -> str:
     pieces = iter(tokens(formula))
     for token in pieces:
         if token.reference is not None:
-            parts.append(_reference(token.reference, own, layout))
+            key = (token.text, own.sheet_id)
+            if (said := layout.known.get(key)) is None:
+                said = layout.known[key] = _reference(token.reference, own, layout)
+            parts.append(said)
         elif token.kind == "function" and token.text.upper() in SPECIAL:
             if token.text.upper() == "ARRAYFORMULA":
                 continue

@@ -9,6 +9,7 @@ from decimal import Decimal
 from server import words
 from server.speech import Speech
 from sync.core.choices import Calculation
+from sync.core.notes import CLEAN
 from sync.core.schema import TABS
 from sync.core.texts.message import show
 from sync.core.vocabulary import CellValue, Change, ErrorValue, Formula, Text
@@ -23,7 +24,8 @@ SEEN_AS = {
 """Column of ``_okr`` → the column in which people see it; ``value`` differs by the kind of row."""
 VALUES = {"KR": ("key_results", "crm"), "M": ("metrics", "value"), "K": ("kpi", "crm")}
 FIRST = ("value", "message")
-LAST = ("as_of",)
+PREFIXES = ("DOC", "KR", "O", "M", "K")
+MINOR = ("as_of",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Line:
     column: str
     before: str
     after: str
+    minor: bool
+    """Shown only when nothing else in its row changed."""
 
 
 @dataclass
@@ -56,14 +60,15 @@ class Changes:
 
 def changes_of(run: KeptRun, kept: Kept, speech: Speech, most: int) -> Changes:
     """The changes of a run in people's words, for at most so many rows."""
-    titles = _titles(kept)
     rates = _in_percent(kept)
     groups: dict[str, Group] = {}
-    for change in sorted(run.told, key=_weight):
-        group = groups.setdefault(change.id, Group(change.id, titles.get(change.id, "")))
+    for change in sorted(filter(_worth, run.told), key=_weight):
+        group = groups.setdefault(change.id, Group(change.id, run.titles.get(change.id, "")))
         group.lines.append(_line(change, speech, rate=change.id in rates))
+    for group in groups.values():
+        group.lines[:] = [line for line in group.lines if not line.minor] or group.lines
     cut = len(groups) > most or len(run.told) >= MOST_TOLD
-    ordered = sorted(groups.values(), key=lambda group: (group.id != "DOC", group.id))
+    ordered = sorted(groups.values(), key=_place)
     return Changes(tuple(ordered[:most]), tuple(_lists(run.places, speech)), cut)
 
 
@@ -93,16 +98,31 @@ def _in_percent(kept: Kept) -> set[str]:
 
 
 def _weight(change: Change) -> tuple[int, str]:
-    first, last = change.column in FIRST, change.column in LAST
-    return (0 if first else 2 if last else 1), change.column
+    return (0 if change.column in FIRST else 1), change.column
+
+
+def _place(group: Group) -> tuple[int, str]:
+    """Key results first: they are what people look for."""
+    prefix = group.id.split("-")[0]
+    return (PREFIXES.index(prefix) if prefix in PREFIXES else len(PREFIXES)), group.id
+
+
+def _worth(change: Change) -> bool:
+    """A row that was clean from the start, or has nothing more to say because it is gone, says
+    nothing new."""
+    return not (change.column == "message" and {change.before, change.after} == {None, CLEAN})
 
 
 def _line(change: Change, speech: Speech, *, rate: bool) -> Line:
     percent = rate and change.place == "_okr" and change.column in {"value", "change"}
     title = speech.say(column_title(change))
-    return Line(
-        title, _shown(change.before, speech, percent), _shown(change.after, speech, percent)
-    )
+    write = _score if change.column == "forecast" else _shown
+    before, after = (write(value, speech, percent) for value in (change.before, change.after))
+    return Line(title, before, after, minor=change.column in MINOR)
+
+
+def _score(value: CellValue | Formula, speech: Speech, percent: bool) -> str:
+    return speech.score(value) if isinstance(value, Decimal) else _shown(value, speech, percent)
 
 
 def _shown(value: CellValue | Formula, speech: Speech, percent: bool) -> str:
@@ -119,15 +139,6 @@ def _shown(value: CellValue | Formula, speech: Speech, percent: bool) -> str:
             return speech.percent(value)
         case _:
             return show(value, speech.language)
-
-
-def _titles(kept: Kept) -> Mapping[str, str]:
-    goals, results = kept.objectives, kept.key_results
-    return {
-        **{row.id: row.title for row in goals},
-        **{row.id: row.title for row in results},
-        **{row.id: row.title for row in kept.metrics},
-    }
 
 
 def _lists(places: Mapping[str, int], speech: Speech) -> Iterable[str]:

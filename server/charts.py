@@ -42,6 +42,7 @@ class Frame:
 
 
 WIDE = Frame(720, 250)
+NARROW = Frame(340, 240, left=34, right=104)
 SMALL = Frame(220, 64, left=4, right=4, top=5, bottom=5)
 
 
@@ -90,7 +91,7 @@ def draw(curves: Sequence[Curve], span: tuple[date, date] | None, frame: Frame =
     days = sorted({day for curve in curves for day in curve.scores})
     first, last = _span(days, span)
     places = {day: frame.x(_share(day, first, last)) for day in days}
-    labels = _apart([frame.y(curve.last) for curve in curves])
+    labels = _apart([frame.y(curve.last) for curve in curves], frame)
     drawn = tuple(
         Drawn(
             curve,
@@ -100,7 +101,8 @@ def draw(curves: Sequence[Curve], span: tuple[date, date] | None, frame: Frame =
         )
         for number, (curve, label) in enumerate(zip(curves, labels, strict=True))
     )
-    return Chart(frame, drawn, tuple((day, places[day]) for day in _few(days)), tuple(days))
+    named = _few(days, most=frame.width // 110)
+    return Chart(frame, drawn, tuple((day, places[day]) for day in named), tuple(days))
 
 
 def objective_curves(kept: Kept, goals: Iterable[Record], rows: Iterable[Record]) -> list[Curve]:
@@ -153,13 +155,13 @@ def _share(day: date, first: date, last: date) -> float:
     return (day - first).days / ((last - first).days or 1)
 
 
-def _few(days: Sequence[date], most: int = 7) -> list[date]:
+def _few(days: Sequence[date], most: int) -> list[date]:
     """At most so many, the last one among them."""
     step = -(-len(days) // most) if days else 1
     return list(reversed(list(reversed(days))[::step]))
 
 
-def _apart(heights: Sequence[float]) -> list[float]:
+def _apart(heights: Sequence[float], frame: Frame) -> list[float]:
     """The same heights in the same order from above, none closer than words are high."""
     order = sorted(range(len(heights)), key=lambda place: heights[place])
     placed = [0.0] * len(heights)
@@ -167,5 +169,5 @@ def _apart(heights: Sequence[float]) -> list[float]:
     for place in order:
         before = max(heights[place], before + LEAST_GAP)
         placed[place] = before
-    over = max(0.0, before - (WIDE.height - WIDE.bottom)) if heights else 0.0
+    over = max(0.0, before - (frame.height - frame.bottom)) if heights else 0.0
     return [round(height - over, 1) for height in placed]

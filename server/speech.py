@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from server import words
 from sync.core.choices import Calculation, Choice
+from sync.core.measuring import rounded
 from sync.core.texts.message import show_number
 from sync.core.vocabulary import Language, Text
 
@@ -34,10 +35,17 @@ class Speech:
         """A score with its two places."""
         return NOTHING if value is None else self.decimal(f"{value:.2f}")
 
-    def measured(self, value: Decimal | None, calculation: str) -> str:
-        """A value of a metric: a rate is kept as a fraction and read as a percentage."""
-        rate = calculation and Calculation[calculation.upper()].is_rate
-        return self.percent(value) if rate else self.number(value)
+    def measured(self, value: Decimal | None, calculation: str, currency: str = "") -> str:
+        """A value of a metric with its unit. A rate is kept as a fraction and read as a
+        percentage."""
+        kind = Calculation.__members__.get(calculation.upper())
+        if value is None or kind is None:
+            return self.number(value)
+        number = rounded(value, kind)
+        if kind.is_rate:
+            return self.percent(number)
+        money = f"{NO_BREAK}{currency}" if kind.is_money and currency else ""
+        return self.number(number) + money
 
     def percent(self, fraction: Decimal | None) -> str:
         return NOTHING if fraction is None else f"{self.number(fraction * 100)}{NO_BREAK}%"
@@ -49,6 +57,10 @@ class Speech:
         month = words.MONTHS[self.language][day.month - 1]
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{day.day}{NO_BREAK}{month}{year}"
+
+    def short_day(self, day: date) -> str:
+        """The same where there is little room."""
+        return f"{day.day}{NO_BREAK}{words.SHORT_MONTHS[self.language][day.month - 1]}"
 
     def moment(self, moment: datetime | None) -> str:
         """Today, yesterday or the day, and the time, as the clocks of the document show it."""

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from server.boards import Board, board_of
 from server.changes import Changes, changes_of
-from server.charts import SMALL, Chart, draw, key_result_curves, objective_curves
+from server.charts import NARROW, SMALL, WIDE, Chart, draw, key_result_curves, objective_curves
 from server.speech import Speech
 from sync.core.vocabulary import Evidence
 from sync.store.documents import KeptDocument, document_of
@@ -33,7 +33,8 @@ class DocumentView:
     kept: Kept
     board: Board
     readings: Mapping[str, KeptReading]
-    chart: Chart
+    charts: tuple[Chart, ...]
+    """Of the same curves: one for broad pages, one for narrow ones."""
     runs: tuple[KeptRun, ...]
     changed: KeptRun | None
     """The last run that changed anything."""
@@ -57,7 +58,7 @@ class HistoryView:
     """The weeks of every row."""
 
     document: KeptDocument
-    chart: Chart
+    charts: tuple[Chart, ...]
     rows: tuple[Chart, ...]
     """One small drawing for each key result."""
     table: Chart
@@ -100,7 +101,7 @@ def document_view(engine: Engine, document: KeptDocument, speech: Speech) -> Doc
         kept,
         board_of(kept, speech),
         readings_by_metric(engine, document.id),
-        _chart(engine, document, kept),
+        _charts(engine, document, kept),
         runs_of(engine, document.id, RUNS),
         changed,
         changes_of(changed, kept, speech, CHANGED_ROWS) if changed else None,
@@ -114,7 +115,7 @@ def history_view(engine: Engine, document: KeptDocument) -> HistoryView:
     span = _span(document)
     return HistoryView(
         document,
-        _chart(engine, document, kept),
+        _charts(engine, document, kept),
         tuple(draw([curve], span, SMALL) for curve in curves),
         draw(curves, span),
     )
@@ -132,9 +133,10 @@ def run_view(engine: Engine, run: KeptRun) -> RunView:
     return RunView(run, document, results_of(engine, document.id) if document else Kept())
 
 
-def _chart(engine: Engine, document: KeptDocument, kept: Kept) -> Chart:
+def _charts(engine: Engine, document: KeptDocument, kept: Kept) -> tuple[Chart, ...]:
     goals, rows = objective_weeks(engine, document.id), history_of(engine, document.id)
-    return draw(objective_curves(kept, goals, rows), _span(document))
+    curves = objective_curves(kept, goals, rows)
+    return tuple(draw(curves, _span(document), frame) for frame in (WIDE, NARROW))
 
 
 def _span(document: KeptDocument) -> tuple[date, date] | None:

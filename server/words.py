@@ -64,12 +64,15 @@ MONTHS = {
     "ru": ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
            "октября", "ноября", "декабря"),
 }  # fmt: skip
+SHORT_MONTHS = {
+    "en": MONTHS["en"],
+    "ru": ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
+}
 CYCLE_DAYS = Text("{first} – {last}", "{first} — {last}")
 CYCLE_DAY = Text("day {day} of {total}", "день {day} из {total}")
 CYCLE_OVER = Text("the cycle is over", "цикл закончился")
 CYCLE_AHEAD = Text("the cycle has not begun", "цикл ещё не начался")
 
-SUMMARY = Text("At a glance", "Коротко")
 KEY_RESULTS_BY_STATUS = Text("Key results by status", "Ключевые результаты по статусам")
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
 NOTHING_YET = Text(
@@ -87,15 +90,12 @@ STATUS = Text("Status", "Статус")
 CURRENT = Text("Current", "Текущее")
 TARGET = Text("Target", "Целевое")
 COVERAGE = Text("data for {n} of {total}", "есть данные: {n} из {total}")
-NO_DATA = Text("no data", "нет данных")
-NO_SCORE = Text("fix the row to get a score", "исправьте строку — появится оценка")
 GUARDRAIL = Text("guardrail", "ограничение")
 CONFIDENCE = Text("confidence {n} of 10", "уверенность {n} из 10")
 FORECAST = Text("heading for {n}", "к сроку будет {n}")
 BLOCKER = Text("Blocker:", "Мешает:")
 NEXT_STEP = Text("Next step:", "Следующий шаг:")
 YES, NO = Text("yes", "да"), Text("no", "нет")
-PER_WEEK = Text("{change} in a week", "{change} за неделю")
 MORE_NOTES = Text("and {n} more in the document", "и ещё {n} — в документе")
 ERROR, ADVICE = Text("Fix:", "Исправить:"), Text("Advice:", "Совет:")
 DOCUMENT_NOTES = Text("About the whole document", "О документе в целом")
@@ -117,11 +117,9 @@ AS_OF = Text("data as of {day}", "данные на {day}")
 NOT_READ = Text("not read yet", "ещё не прочитана")
 SHOW_RECORDS = Text("Show the records", "Показать записи")
 RECORDS_OF = Text("Records behind {title}", "Записи за метрикой «{title}»")
-LOADING = Text("Loading…", "Загружаем…")
 NO_RECORDS = Text("No records.", "Записей нет.")
 RECORD, TITLE = Text("Record", "Запись"), Text("Title", "Название")
 DATE, AMOUNT, REASON = Text("Date", "Дата"), Text("Amount", "Сумма"), Text("Why not", "Почему нет")
-BACK = Text("Back to the document", "Назад к документу")
 LEFT_OUT = Text(
     "Records that would count if their amount were known: {n}",
     "Записей, которые были бы учтены, будь у них сумма: {n}",
@@ -139,10 +137,9 @@ HISTORY_DESC = Text(
 )
 HISTORY_TABLE = Text("The same as a table", "То же таблицей")
 HISTORY_ALL = Text("Every key result, week by week", "Каждый ключевой результат по неделям")
-WEEK = Text("Week of check-in", "Неделя чек-ина")
 
 CHANGES = Text("What the last update changed", "Что изменило последнее обновление")
-CHANGES_AT = Text("{when}, cells written: {n}", "{when}, записано ячеек: {n}")
+CHANGES_AT = Text("Cells written: {n}, {when}.", "Записано ячеек: {n}, {when}.")
 CHANGES_SINCE = Text(
     "Updates since then had nothing to change.", "Более поздним обновлениям менять было нечего."
 )
@@ -161,10 +158,7 @@ IDENTITY = Text("Identity of the document", "Номер документа")
 
 RUNS = Text("Latest updates", "Последние обновления")
 RUN = Text("Update {when}", "Обновление {when}")
-STARTED = Text("When", "Когда")
-BY = Text("Started by", "Запуск")
 STARTERS = {"cli": Text("command line", "командная строка"), "page": Text("page", "страница")}
-OUTCOME = Text("Outcome", "Итог")
 DONE = Text("cells written: {n}", "записано ячеек: {n}")
 DONE_NOTHING = Text("nothing to change", "менять нечего")
 FAILED = Text("failed", "не удалось")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.measuring import Measurement
+from sync.core.model import Settings
 from sync.core.scoreboard import Measured
 from sync.core.vocabulary import Evidence, Reading
 from sync.store.tables import TENANT, evidence, readings
@@ -31,6 +32,8 @@ class KeptReading:
     cases: int
     not_counted: int
     left_out: int
+    currency: str
+    """Of the document."""
     as_of: str
     """The moment when the source confirmed it, ISO with its offset."""
     records: tuple[Evidence, ...] = ()
@@ -42,18 +45,18 @@ class KeptReading:
 
 def keep_evidence(
     connection: Connection, document_id: str, metrics: Iterable[str], measured: Measured,
-    *, hide: bool,
+    settings: Settings,
 ) -> None:  # fmt: skip
-    """Keep what was read now; what was read earlier stays, unless its metric is gone. With
-    ``hide`` neither names nor amounts are kept, also of what stays."""
+    """Keep what was read now; what was read earlier stays, unless its metric is gone. Where names
+    are to be hidden neither they nor amounts are kept, also of what stays."""
     known = tuple(metrics)
     mine = (evidence.c.tenant == TENANT, evidence.c.document_id == document_id)
     connection.execute(delete(evidence).where(*mine, evidence.c.metric.not_in(known)))
     fresh = {id_: item for id_, item in measured.items() if item.reading and id_ in known}
-    if hide:
+    if settings.hide_names:
         _hide_kept(connection, document_id, [id_ for id_ in known if id_ not in fresh])
-    for id_, item in fresh.items():
-        _put(connection, document_id, id_, item, hide=hide)
+    for item in fresh.values():
+        _put(connection, document_id, item, settings)
 
 
 def keep_readings(connection: Connection, run: int, measured: Measured) -> None:
@@ -90,22 +93,20 @@ def readings_by_metric(engine: Engine, document_id: str) -> dict[str, KeptReadin
                 for row in connection.execute(wanted)}  # fmt: skip
 
 
-def _put(
-    connection: Connection, document_id: str, id_: str, item: Measurement, *, hide: bool
-) -> None:
+def _put(connection: Connection, document_id: str, item: Measurement, settings: Settings) -> None:
     assert item.reading is not None
     reading: Reading = item.reading
-    listed = [_hidden(each) if hide else each for each in reading.evidence]
+    listed = [_hidden(each) if settings.hide_names else each for each in reading.evidence]
     metric = item.metric
     head = {
-        "metric": id_, "title": metric.title, "source": metric.source,
+        "metric": metric.id, "title": metric.title, "source": metric.source,
         "calculation": metric.calculation.key, "counted": reading.counted, "cases": reading.cases,
         "not_counted": reading.not_counted, "left_out": reading.left_out,
-        "as_of": reading.as_of.isoformat(),
+        "currency": settings.currency, "as_of": reading.as_of.isoformat(),
         "value": None if reading.value is None else {"n": str(reading.value)},
     }  # fmt: skip
     rows: dict[str, object] = {"reading": head, "records": [pack(each) for each in listed]}
-    added = insert(evidence).values(document_id=document_id, metric=id_, **rows)
+    added = insert(evidence).values(document_id=document_id, metric=metric.id, **rows)
     keys = list(evidence.primary_key)
     connection.execute(added.on_conflict_do_update(index_elements=keys, set_=rows))
 

@@ -15,7 +15,7 @@ from sync.store.documents import Told, keep_document
 from sync.store.evidence import keep_evidence, keep_readings
 from sync.store.history import keep_history
 from sync.store.results import keep_results
-from sync.store.runs import finish_run
+from sync.store.runs import Outcome, finish_run
 from sync.store.shown import keep_shown
 
 
@@ -41,14 +41,16 @@ def keep_report(
     found, wanted = report.found, report.wanted
     checked = found.checked
     told = Told(checked.settings, level(found.problems))
+    titles = {line.id: line.title for lines in checked.lines.values() for line in lines}
+    calls = {document.kind: document.calls}
+    outcome = Outcome(document_id, report.plan.changes, titles, calls)
     metrics = [line.id for line in checked.lines["metrics"]]
-    hide = checked.settings.hide_names
     with engine.begin() as connection:
         keep_document(connection, document_id, document, told, run)
         keep_history(connection, document_id, wanted["history"], found.board.objectives)
-        keep_evidence(connection, document_id, metrics, found.measured, hide=hide)
+        keep_evidence(connection, document_id, metrics, found.measured, checked.settings)
         keep_shown(connection, document_id, wanted["_okr"])
         keep_results(connection, document_id, found, wanted["_okr"], run)
         if run is not None:
             keep_readings(connection, run, found.measured)
-            finish_run(connection, run, document_id, report.plan, {document.kind: document.calls})
+            finish_run(connection, run, outcome)

@@ -87,6 +87,8 @@ class KeptMetric:
     calculation: str = ""
     """Key of ``choices.Calculation``; empty when an error keeps it from being measured."""
     source: str = ""
+    currency: str = ""
+    """Of the document."""
     value: Decimal | None = None
     as_of: date | None = None
     records: Decimal | None = None
@@ -210,6 +212,7 @@ def _metric(id_: str, title: str, found: Findings, shown: Record) -> KeptMetric:
         title,
         calculation=metric.calculation.key if metric else "",
         source=metric.source if metric else "",
+        currency=found.checked.settings.currency,
         value=value if isinstance(value, Decimal) else None,
         as_of=day if isinstance(day, date) else None,
         records=records if isinstance(records, Decimal) else None,

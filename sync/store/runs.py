@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from sync.core.vocabulary import CellValue, Change, Formula, Plan, Text
+from sync.core.vocabulary import CellValue, Change, Formula, Text
 from sync.store.errors import INTERRUPTED
 from sync.store.tables import TENANT, documents, runs
 from sync.store.values import Json, from_json, to_json
@@ -34,9 +34,10 @@ MOST_TOLD = 300
 LONGEST = 300
 UNTOLD = {"_lists", "history", "evidence"}
 """Tabs whose changes are counted only: long lists, renewed as a whole."""
-UNTOLD_MEMORY = {"kind", "source", "level", "first_seen", "fingerprint"}
+UNTOLD_MEMORY = {"id", "kind", "source", "level", "first_seen", "fingerprint"}
 """What the service notes for itself in ``_okr``."""
 
+_BRIEF = [each for each in runs.c if each.name != "told"]
 HALF = 0xFFFFFFFF
 """A lock's number stands in two halves in the list of locks."""
 _LOCKS = table(
@@ -72,6 +73,8 @@ class KeptRun:
     """How many changes there were in each tab."""
     told: tuple[Change, ...] = ()
     """The changes worth telling, at most ``MOST_TOLD``."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Id of a row among them → its text at that time."""
 
 
 def note_step(engine: Engine, run: int, step: str) -> None:
@@ -80,16 +83,26 @@ def note_step(engine: Engine, run: int, step: str) -> None:
         connection.execute(update(runs).where(*_only(run)).values(step=step))
 
 
-def finish_run(
-    connection: Connection, run: int, document_id: str, plan: Plan,
-    calls: Mapping[str, Mapping[str, int]],
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run has done."""
+
+    document_id: str
+    changes: Sequence[Change]
+    titles: Mapping[str, str]
+    """Id of a row → its text."""
+    calls: Mapping[str, Mapping[str, int]]
+
+
+def finish_run(connection: Connection, run: int, outcome: Outcome) -> None:
     """Note that a run has ended well, and what it changed."""
+    changes = outcome.changes
     done = {
-        "document_id": document_id, "state": "done", "finished": func.clock_timestamp(),
-        "changes": len(plan.changes),
-        "calls": {service: dict(counts) for service, counts in calls.items()},
-        "places": Counter(change.place for change in plan.changes), "told": _told(plan.changes),
+        "document_id": outcome.document_id, "state": "done", "finished": func.clock_timestamp(),
+        "changes": len(changes),
+        "calls": {service: dict(counts) for service, counts in outcome.calls.items()},
+        "places": Counter(change.place for change in changes),
+        "told": _told(changes, outcome.titles),
     }  # fmt: skip
     connection.execute(update(runs).where(*_only(run)).values(**done))
 
@@ -122,13 +135,13 @@ def run_of(engine: Engine, run: int) -> KeptRun | None:
 
 
 def runs_of(engine: Engine, document_id: str, most: int) -> tuple[KeptRun, ...]:
-    """The latest runs of a document, the last one first."""
+    """The latest runs of a document, the last one first, without what they changed."""
     at = select(documents.c.address).where(
         documents.c.tenant == TENANT, documents.c.document_id == document_id
     )
     unread = runs.c.document_id.is_(None) & (runs.c.address == at.scalar_subquery())
     wanted = (
-        select(runs)
+        select(*_BRIEF)
         .where(runs.c.tenant == TENANT, (runs.c.document_id == document_id) | unread)
         .order_by(runs.c.run.desc())
         .limit(most)
@@ -139,10 +152,11 @@ def runs_of(engine: Engine, document_id: str, most: int) -> tuple[KeptRun, ...]:
 
 
 def last_runs(engine: Engine) -> tuple[KeptRun, ...]:
-    """The latest run of every address, the last one first: also of those never read."""
+    """The latest run of every address, the last one first, without what it changed: also of
+    addresses where no document has been read yet."""
     latest = select(func.max(runs.c.run)).where(runs.c.tenant == TENANT).group_by(runs.c.address)
     wanted = (
-        select(runs)
+        select(*_BRIEF)
         .where(runs.c.tenant == TENANT, runs.c.run.in_(latest))
         .order_by(runs.c.run.desc())
     )
@@ -190,11 +204,12 @@ def _is_held(address: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-def _told(changes: Iterable[Change]) -> list[Json]:
+def _told(changes: Iterable[Change], titles: Mapping[str, str]) -> list[Json]:
     worth = [change for change in changes if change.place not in UNTOLD
              and not (change.place == "_okr" and change.column in UNTOLD_MEMORY)]  # fmt: skip
     return [
         {"place": change.place, "id": change.id, "column": change.column,
+         "title": titles.get(change.id, ""),
          "before": to_json(_short(change.before)), "after": to_json(_short(change.after))}
         for change in worth[:MOST_TOLD]
     ]  # fmt: skip
@@ -222,7 +237,8 @@ def _run(row: RowMapping) -> KeptRun:
         error=Text(row["error_en"], row["error_ru"]) if row["error_en"] else None,
         error_kind=row["error_kind"],
         places=row["places"],
-        told=tuple(_change(item) for item in row["told"]),
+        told=tuple(_change(item) for item in row.get("told", ())),
+        titles={item["id"]: item.get("title", "") for item in row.get("told", ())},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import threading
 
 from sandbox.serving import serve
@@ -17,14 +18,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
     sandbox = make_sandbox(world=wanted.world, seed=wanted.seed)
-    with serve(sandbox, wanted.port) as running:
+    with serve(sandbox, wanted.port, ticking=True) as running:
         print(f"Sandbox: {running.url}", flush=True)  # noqa: T201 - this is the command line
-        pause = threading.Event()
-        try:
-            while not pause.wait(0.2):
-                sandbox.schedule.run_due()
-        except KeyboardInterrupt:
-            pass
+        with contextlib.suppress(KeyboardInterrupt):
+            threading.Event().wait()
 
 
 if __name__ == "__main__":

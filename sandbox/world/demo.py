@@ -7,9 +7,10 @@ What lies after the clock's time has not happened yet: such a deal does not exis
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sandbox.world.basis import (
@@ -26,7 +27,7 @@ from sandbox.world.basis import (
 from sandbox.world.demo_activities import add_activities
 from sandbox.world.history import Path, told_until
 from sandbox.world.records import NOBODY, Company, Contact, Deal, Edit, Language, Move
-from sandbox.world.team import COLOURS, OWNERS, THINGS, Invented, Name, make_deals
+from sandbox.world.team import COLOURS, LAST_DAY, OWNERS, THINGS, Invented, Name, make_deals
 from sandbox.world.world import TellsTime, World, milliseconds
 
 SAMPLE_DAY = date(2026, 11, 23)
@@ -38,10 +39,29 @@ DAY = 86_400_000
 BEFORE = timedelta(days=400)
 """The team's CRM was set up so long before the sample day."""
 REOPENED, DUPLICATES = 0.04, 3
+SEEN = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 20)  # noqa: DTZ001 - local
+"""By when open deals have come to where the exports show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A clock for drawing a world."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
 
 
 def make_demo(clock: TellsTime, *, language: Language = "en") -> World:
     """The sample team's CRM at the clock's time."""
+    return _drawn(clock.now(), language).copied(clock)
+
+
+@lru_cache(maxsize=4)
+def _drawn(now: datetime, language: Language) -> World:
+    """Drawn once; records never change, so every copy may use them."""
+    clock = Stopped(now)
     world = World(clock, language=language)
     moved = days_moved(clock.now().date())
     start = milliseconds(datetime.combine(SAMPLE_DAY, datetime.min.time(), ZONE) + moved - BEFORE)
@@ -89,7 +109,8 @@ def _deal(
     created, closed = (_moment(moment + moved) for moment in (one.created, one.closed))
     pipeline = world.pipeline(one.pipeline).number
     owner = OWNERS.index(one.owner) + 1
-    moves = _moves(world, chance, one, Path(pipeline, created, closed))
+    last = closed if one.state != "open" else min(created + 25 * DAY, _moment(SEEN + moved))
+    moves = _moves(world, chance, one, Path(pipeline, created, last))
     company = companies[said(world, one.company)]
     edits: dict[str, tuple[Edit, ...]] = {}
     if one.state != "open":
@@ -123,8 +144,7 @@ def _moves(world: World, chance: random.Random, one: Invented, path: Path) -> tu
             early = chance.choice(("won", "lost"))
             stages += [world.end(path.pipeline, early).number, stages[-1]]  # type: ignore[arg-type]
         stages.append(next(step.number for step in steps if step.kind == one.state))
-    until = path.closed if one.state != "open" else min(path.closed, path.created + 25 * DAY)
-    times = path.between(chance, len(stages), until)
+    times = path.between(chance, len(stages))
     owner = OWNERS.index(one.owner) + 1
     return tuple(Move(at, stage, owner) for at, stage in zip(times, stages, strict=True))
 

@@ -15,15 +15,15 @@ class Path(NamedTuple):
 
     pipeline: int
     created: int
-    closed: int
+    last: int
 
-    def between(self, chance: random.Random, count: int, until: int) -> list[int]:
-        """So many moments in order: the creation first, ``until`` last."""
+    def between(self, chance: random.Random, count: int) -> list[int]:
+        """So many moments in order, the creation first."""
         if count == 1:
             return [self.created]
-        span = until - self.created
+        span = self.last - self.created
         inner = sorted(self.created + int(chance.random() * span) for _ in range(count - 2))
-        return [self.created, *inner, until]
+        return [self.created, *inner, self.last]
 
 
 def told_until(world: World, deal: Deal, now: int) -> Deal:

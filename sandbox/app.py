@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from sandbox import control
 from sandbox.faults import HTML, ON_THE_WIRE, Fault, gzip_bomb
 from sandbox.google import routes as google
+from sandbox.google.page import routes as pages
 from sandbox.hubspot import control as hubspot_control
 from sandbox.hubspot import routes as hubspot
 from sandbox.hubspot.naming import id_of
@@ -24,8 +25,8 @@ WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 Answer = tuple[str, list[tuple[str, str]], bytes]
 """Status line, headers, body."""
 
-FREE = ("/_control", "/_page", "/favicon.ico")
-"""Paths that are the sandbox's own: not logged, never failing."""
+FREE = ("/_control", "/_page", "/static", "/favicon.ico", "/google/spreadsheets/")
+"""Paths that are the sandbox's own: not logged, never failing. So is ``/``."""
 
 
 def create_app(sandbox: Sandbox) -> Flask:
@@ -34,6 +35,7 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.url_map.merge_slashes = False
     app.extensions["sandbox"] = sandbox
     app.register_blueprint(control.blueprint(sandbox))
+    app.register_blueprint(pages.blueprint(sandbox))
     app.register_blueprint(google.blueprint(sandbox))
     app.register_blueprint(world.blueprint(sandbox, {"hubspot": id_of}))
     app.register_blueprint(hubspot.blueprint(sandbox))
@@ -73,7 +75,7 @@ class Gate:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path, query = target_of(environ)
-        if path.startswith(FREE):
+        if path == "/" or path.startswith(FREE):
             return self._app(environ, start_response)
         status, headers, body = self._answer(environ, path, query)
         self._sandbox.schedule.run_due()

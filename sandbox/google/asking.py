@@ -6,7 +6,8 @@ each formula stands at the place of the cell it is about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,16 +24,54 @@ Place = tuple[int, int]
 
 SCRATCH = -1
 """Id of the tab that only the shadow has."""
+PLACED = re.compile(r"\b(?:ROW|COLUMN|CELL)\s*\(", re.IGNORECASE)
+"""A formula that may depend on where it stands."""
 
 
 def evaluate(
     spreadsheet: Spreadsheet, tab: Tab, formulas: Mapping[Place, str]
 ) -> dict[Place, Value]:
     """Formulas in their en_US spelling, each as if it stood in that cell of the tab."""
+    return evaluate_all(spreadsheet, tab, [formulas])[0]
+
+
+def evaluate_all(
+    spreadsheet: Spreadsheet, tab: Tab, rules: Sequence[Mapping[Place, str]]
+) -> list[dict[Place, Value]]:
+    """The same for several rules in one computation, which looks at the whole file each time.
+
+    A formula that reads the same in many cells is computed once, and stands below the cells it is
+    about, unless it asks where it stands.
+    """
+    alike: dict[tuple[str, Place | None], Place] = {}
+    layers: list[dict[Place, str]] = [{}]
+    for text, place in {(t, p): None for formulas in rules for p, t in formulas.items()}:
+        key = (text, place if PLACED.search(text) else None)
+        if key not in alike:
+            alike[key] = (tab.rows + len(alike), place[1]) if key[1] is None else place
+            layer = next((one for one in layers if alike[key] not in one), None)
+            if layer is None:
+                layers.append(layer := {})
+            layer[alike[key]] = text
+    worths: dict[str, dict[Place, Value]] = {}
+    for layer in layers:
+        computed = _in_shadow(spreadsheet, tab, layer)
+        for spot, text in layer.items():
+            worths.setdefault(text, {})[spot] = computed.get(spot)
+    return [
+        {p: worths[t][alike[t, p if PLACED.search(t) else None]] for p, t in formulas.items()}
+        for formulas in rules
+    ]
+
+
+def _in_shadow(
+    spreadsheet: Spreadsheet, tab: Tab, formulas: Mapping[Place, str]
+) -> Mapping[Place, Value]:
     if not formulas:
         return {}
     prefix = tab_prefix(tab.title)
-    scratch = Tab(SCRATCH, free_title(spreadsheet), tab.rows, tab.columns)
+    rows = 1 + max(row for row, _ in formulas)
+    scratch = Tab(SCRATCH, free_title(spreadsheet), max(rows, tab.rows), tab.columns)
     scratch.cells = {
         place: CellState(FormulaText(on_tab(text, prefix))) for place, text in formulas.items()
     }
@@ -40,8 +79,7 @@ def evaluate(
     shadow.properties, shadow.named_ranges = spreadsheet.properties, spreadsheet.named_ranges
     shadow.tabs = [*spreadsheet.tabs, scratch]
     shadow.touch()
-    computed = shadow.values(scratch)
-    return {place: computed.get(place) for place in formulas}
+    return shadow.values(scratch)
 
 
 def shadow_of(spreadsheet: Spreadsheet) -> Spreadsheet:

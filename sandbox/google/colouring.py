@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.google.asking import evaluate, spelled, worth
+from sandbox.google.asking import evaluate_all, spelled, worth
 from sandbox.google.cells.display import Display
 from sandbox.google.cells.references import copied
 from sandbox.google.conditions import holds, is_number
@@ -22,9 +22,11 @@ Looks = dict[Place, Json]
 def coloured(spreadsheet: Spreadsheet, tab: Tab, window: Area, display: Display) -> Looks:
     """Earlier rules win where two of them set the same member."""
     looks: Looks = {}
+    customs = iter(custom(spreadsheet, tab, window))
     for rule in tab.conditional_formats:
         if "booleanRule" in rule:
-            found = matching(spreadsheet, tab, rule, window, display)
+            asked = rule["booleanRule"]["condition"]["type"] == "CUSTOM_FORMULA"
+            found = next(customs) if asked else matching(spreadsheet, tab, rule, window, display)
             look = {place: rule["booleanRule"].get("format", {}) for place in found}
         else:
             look = gradient(tab, rule, window, display)
@@ -45,10 +47,8 @@ def joined(under: Json, over: Json) -> Json:
 def matching(
     spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area, display: Display
 ) -> list[Place]:
-    """Cells of the window for which a boolean rule is on."""
+    """Cells of the window for which a boolean rule without a formula is on."""
     condition = rule["booleanRule"]["condition"]
-    if condition["type"] == "CUSTOM_FORMULA":
-        return custom(spreadsheet, tab, rule, window)
     known: dict[str, Value] = {}
 
     def read(operand: str) -> Value:
@@ -71,17 +71,28 @@ def reached(tab: Tab, rule: Json, window: Area) -> Iterator[Place]:
                 yield from ((row, column) for column in range(met.left, met.right))
 
 
-def custom(spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area) -> list[Place]:
+def custom(spreadsheet: Spreadsheet, tab: Tab, window: Area) -> list[list[Place]]:
+    """For each rule with a formula, the cells of the window for which it is on."""
+    rules = [
+        _moved_along(spreadsheet, tab, rule, window)
+        for rule in tab.conditional_formats
+        if rule.get("booleanRule", {}).get("condition", {}).get("type") == "CUSTOM_FORMULA"
+    ]
+    return [
+        [place for place, value in values.items() if is_on(value)]
+        for values in evaluate_all(spreadsheet, tab, rules)
+    ]
+
+
+def _moved_along(spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area) -> dict[Place, str]:
     """The formula is written for the first cell of the rule, and moves along from there."""
     text = rule["booleanRule"]["condition"]["values"][0].get("userEnteredValue", "")
     formula = spelled(spreadsheet, text if text.startswith("=") else f"={text}")
     first = tab.clip(rule["ranges"][0])
-    formulas = {
+    return {
         (row, column): copied(formula, row - first.top, column - first.left)
         for row, column in reached(tab, rule, window)
     }
-    values = evaluate(spreadsheet, tab, formulas)
-    return [place for place, value in values.items() if is_on(value)]
 
 
 def is_on(value: Value) -> bool:

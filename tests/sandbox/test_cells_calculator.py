@@ -155,7 +155,7 @@ def test_any_title_can_be_referred_to(title: str) -> None:
 
 def test_today_follows_the_sandboxs_clock_in_the_sheets_time_zone() -> None:
     clock = Hand(datetime(2026, 11, 23, 20, 30, tzinfo=UTC))
-    moscow = fill(spreadsheet(zone="Europe/Moscow", now=clock), {"A1": "=TODAY()", "B1": "=A1+1"})
+    moscow = fill(spreadsheet(zone="Europe/Moscow", now=clock), {"A1": "=TODAY( )", "B1": "=A1+1"})
     asia = fill(spreadsheet(zone="Asia/Yekaterinburg", now=clock), {"A1": "=TODAY()"})
     before = value(moscow, "A1"), value(asia, "A1")
 

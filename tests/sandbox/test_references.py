@@ -154,6 +154,17 @@ def test_insertion_of_columns_agrees_with_ironcalc(formula: str, at: int, count:
     assert ours == model.get_cell_content(0, 1, 30 + count)
 
 
+@settings(max_examples=100, deadline=None)
+@given(formulas, st.integers(1, 30))
+def test_copies_agree_with_ironcalcs_filling_down(formula: str, rows: int) -> None:
+    model = ironcalc.UserModel("test")
+    model.set_user_input(0, 100, 20, formula)
+    model.auto_fill_rows(0, 100, 20, 100, 20, 100 + rows)
+    theirs = model.get_cell_content(0, 100 + rows, 20)
+
+    assert copied(formula, rows, 0) == theirs
+
+
 changes = st.one_of(
     st.builds(Inserted, st.just("Sheet1"), st.just("ROWS"), st.integers(0, 20), st.integers(1, 4)),
     st.builds(

@@ -65,6 +65,7 @@ def handed_over(formula: str, own: Area, layout: Layout, now: datetime) -> str:
     """The formula for IronCalc; `own` is the grid of its tab."""
     parts: list[str] = []
     pieces = iter(tokens(formula))
+    worded = (piece for piece in pieces if not piece.text.isspace())
     for token in pieces:
         if token.reference is not None:
             key = (token.text, own.sheet_id)
@@ -74,7 +75,7 @@ def handed_over(formula: str, own: Area, layout: Layout, now: datetime) -> str:
         elif token.kind == "function" and token.text.upper() in SPECIAL:
             if token.text.upper() == "ARRAYFORMULA":
                 continue
-            closing = [next(pieces, None), next(pieces, None)]
+            closing = [next(worded, None), next(worded, None)]
             plain = [piece.kind for piece in closing if piece] == ["open", "close"]
             parts.append(_clock(token.text.upper(), now) if plain else DEAD)
         elif token.kind == "name":

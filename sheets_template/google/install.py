@@ -31,7 +31,7 @@ class Client(Protocol):
         """``spreadsheets.get`` with a mask of fields."""
         ...
 
-    def batch_update(self, requests: list[Json]) -> object:
+    def batch_update(self, batch: list[Json]) -> object:
         """``spreadsheets.batchUpdate``: all of the requests or none. May be sent again when the
         answer is lost: the second time Google refuses the ids of the first."""
         ...
@@ -69,13 +69,15 @@ class _Installation:
     batches: tuple[Batch, ...]
     marker: Marker
     """As it stands before the first batch."""
+    given: str = ""
+    """The title that another try gave the file."""
 
     def requests(self, number: int, found: Found) -> Iterator[Json]:
         """One batch. The tabs and the locale of the file come in one of their own: formulas of the
         others are read in the locale that the file has by then."""
         if number == 0:
             ids = tab_ids(self.workbook, self.marker.salt)
-            yield from opening_requests(self.workbook, found, ids)
+            yield from opening_requests(self.workbook, found, ids, self.given)
         else:
             for part in self.batches[number - 1]:
                 yield from part.requests
@@ -125,12 +127,13 @@ def _refuse_in_use(found: Found) -> None:
 def _continued(order: Order, marker: Marker | None, found: Found) -> tuple[_Installation, int]:
     """The installation and how much of it is done. One that was begun differently, or has lost a
     tab, is done anew over what stands there."""
-    if marker is not None:
-        begun = _prepared(replace(order, today=marker.today), found, marker.salt)
-        ids = tab_ids(begun.workbook, marker.salt).values()
-        if begun.marker.made == marker.made and all(map(found.tab, ids)):
-            return begun, marker.done
-    return _prepared(order, found, marker.salt if marker else _free_salt(found)), 0
+    if marker is None:
+        return _prepared(order, found, _free_salt(found)), 0
+    begun = _prepared(replace(order, today=marker.today), found, marker.salt)
+    ids = tab_ids(begun.workbook, marker.salt).values()
+    if begun.marker.made == marker.made and all(map(found.tab, ids)):
+        return begun, marker.done
+    return replace(_prepared(order, found, marker.salt), given=marker.title), 0
 
 
 def _prepared(order: Order, found: Found, salt: int) -> _Installation:
@@ -138,12 +141,10 @@ def _prepared(order: Order, found: Found, salt: int) -> _Installation:
         order.language, sample=order.sample, today=order.today, moved=order.moved,
         source=order.source,
     )  # fmt: skip
-    locale = locale_for(order.language, found.locale)
-    batches = make_batches(workbook, locale, salt, order.limit)
-    made = fingerprint(batches)
-    return _Installation(
-        workbook, batches, Marker(0, len(batches) + 1, order.today.isoformat(), salt, made)
-    )
+    batches = make_batches(workbook, locale_for(order.language, found.locale), salt, order.limit)
+    marker = Marker(0, len(batches) + 1, order.today.isoformat(), salt, fingerprint(batches),
+                    workbook.title)  # fmt: skip
+    return _Installation(workbook, batches, marker)
 
 
 def _free_salt(found: Found) -> int:

@@ -30,6 +30,8 @@ class Marker:
     """What sets the ids of its tabs apart."""
     made: str
     """Fingerprint of the whole installation."""
+    title: str
+    """The title its file got, if nobody had chosen one."""
 
     @property
     def complete(self) -> bool:
@@ -45,7 +47,7 @@ def parse_marker(metadata: Mapping[int, str]) -> Marker | None:
     try:
         kept = json.loads(metadata.get(MARKER_ID, ""))
         marker = Marker(int(kept["done"]), int(kept["of"]), str(kept["day"]), int(kept["salt"]),
-                        str(kept["made"]))  # fmt: skip
+                        str(kept["made"]), str(kept["title"]))  # fmt: skip
         return marker if marker.today else None
     except (ValueError, TypeError, KeyError):
         return None

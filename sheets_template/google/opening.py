@@ -24,13 +24,16 @@ def locale_for(language: Language, locale: str) -> str:
     return "ru_RU" if language == "ru" and not locale.startswith("ru") else locale
 
 
-def opening_requests(workbook: Workbook, found: Found, ids: Mapping[str, int]) -> Iterator[Json]:
-    """Make room: afterwards every tab exists and is empty.
+def opening_requests(
+    workbook: Workbook, found: Found, ids: Mapping[str, int], given: str = ""
+) -> Iterator[Json]:
+    """Make room: afterwards every tab exists and is empty. ``given`` is the title that an earlier
+    try gave the file.
 
     The tab of a new file goes here and not at the end: hardly any time is left to type into it
     between the look at it and its end.
     """
-    yield _file_properties(workbook, found)
+    yield _file_properties(workbook, found, given)
     foreign = [tab for tab in found.tabs if tab.sheet_id not in ids.values()]
     yield from _renamed(foreign, workbook)
     for index, sheet in enumerate(workbook.sheets):
@@ -39,9 +42,9 @@ def opening_requests(workbook: Workbook, found: Found, ids: Mapping[str, int]) -
         yield {"deleteSheet": {"sheetId": foreign[0].sheet_id}}
 
 
-def _file_properties(workbook: Workbook, found: Found) -> Json:
+def _file_properties(workbook: Workbook, found: Found, given: str) -> Json:
     wanted: Json = {"locale": locale_for(workbook.language, found.locale)}
-    if found.title.strip().casefold() in UNTITLED:
+    if found.title == given or found.title.strip().casefold() in UNTITLED:
         wanted["title"] = workbook.title
     zone = _zone(workbook)
     if zone:

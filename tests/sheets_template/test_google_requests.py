@@ -366,7 +366,7 @@ def test_a_tab_with_formats_only_is_empty() -> None:
 
 
 def test_the_marker_is_read_as_written() -> None:
-    marker = Marker(1, 3, "2026-11-23", 0, "abc")
+    marker = Marker(1, 3, "2026-11-23", 0, "abc", "OKRs")
     entry = marker_request(marker, exists=False)["createDeveloperMetadata"]["developerMetadata"]
 
     assert parse_marker({entry["metadataId"]: entry["metadataValue"]}) == marker

@@ -16,10 +16,10 @@ class Clock:
         self._offset = timedelta(0)
         self._frozen: datetime | None = None
         self.watchers: list[Callable[[], None]] = []
-        if start is not None:
-            self.set(start)
         if frozen:
             self.freeze()
+        if start is not None:
+            self.set(start)
 
     def now(self) -> datetime:
         """The moment, in UTC."""

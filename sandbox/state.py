@@ -61,15 +61,15 @@ class Sandbox:
         self.between: list[Callable[[str], None]] = []
         self.fault_bodies: dict[str, Callable[[str, int], object]] = {}
         self.schedule = Schedule(clock)
-        self.url = ""
+        self.url = "http://127.0.0.1"
         self._fill()
         clock.watchers.append(self.schedule.run_due)
 
     def _fill(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - the same seed gives the same ids
         self.google = Google(self.clock, self.random, self.schedule, self.lock)
-        make = make_demo if self.kind == "demo" else make_empty
-        self.use_world(make(self.clock))
+        self.google.base_url = f"{self.url}/google"
+        self.use_world(WORLDS[self.kind](self.clock))
 
     def use_world(self, world: World) -> None:
         """Put another world behind every CRM; each starts afresh on it."""
@@ -79,8 +79,9 @@ class Sandbox:
 
     def reset(self, *, world: str | None = None, seed: int | None = None) -> None:
         """Forget everything but the clock, and start again."""
+        known(world or self.kind)
         with self.lock:
-            self.kind = self.kind if world is None else world
+            self.kind = world or self.kind
             self.seed = self.seed if seed is None else seed
             self.faults.clear()
             self.calls.clear()
@@ -93,8 +94,16 @@ class Sandbox:
         self.violations.append(what)
 
 
+WORLDS: dict[str, Callable[[Clock], World]] = {"demo": make_demo, "empty": make_empty}
+
+
+def known(world: str) -> None:
+    """Refuse a world that nobody made."""
+    if world not in WORLDS:
+        raise ValueError(f"no world {world!r}; there are 'demo' and 'empty'")
+
+
 def make_sandbox(*, world: str = "demo", seed: int = 1, clock: Clock | None = None) -> Sandbox:
     """A fresh sandbox: ``demo`` comes with the sample team's world, ``empty`` with nothing."""
-    if world not in {"demo", "empty"}:
-        raise ValueError(f"no world {world!r}; there are 'demo' and 'empty'")
+    known(world)
     return Sandbox(world=world, seed=seed, clock=clock or Clock())

@@ -35,6 +35,10 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
         files = [file for file in sandbox.google.files.values() if file.spreadsheet]
         return render_template("index.html", files=files)
 
+    @pages.get("/favicon.ico")
+    def icon() -> tuple[str, int]:
+        return "", 204
+
     @pages.get(PATH)
     @pages.get(PATH + "/")
     def to_page(file_id: str) -> Redirect:

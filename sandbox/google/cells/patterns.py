@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["literal", "digit", "point", "comma", "percent", "power", "date", "text"]
+Kind = Literal[
+    "literal", "digit", "point", "comma", "percent", "power", "date", "text", "general"
+]  # fmt: skip
 
 _PIECE = re.compile(
     r"""
@@ -24,6 +26,7 @@ _PIECE = re.compile(
     | \[(?P<elapsed>h+|m+|s+)\]
     | \[(?P<condition>(?:<=|>=|<>|<|>|=)-?[0-9.]+)\]
     | \[(?P<colour>[A-Za-z]+[0-9]*)\]
+    | (?P<general>general)
     | (?P<power>[eE][+-]0+)
     | (?P<half>am/pm|a/p)
     | (?P<moment>y+|m+|d+|h+|s+(?:\.0+)?)
@@ -77,12 +80,13 @@ def sections(pattern: str) -> tuple[Section, ...]:
 
 
 def section_for(pattern: str, value: float) -> tuple[Section, bool]:
-    """The section that shows a number, and whether it shows the number without its sign."""
+    """The section that shows a number, and whether it shows the number without its sign: one with
+    a condition of its own writes the sign itself, as the usual one for negative numbers does."""
     found = sections(pattern)
     if any(section.condition for section in found):
         for section in found[:3]:
             if section.suits(value):
-                return section, False
+                return section, section.condition is not None
         return found[0], False
     if value < 0 and len(found) > 1:
         return found[1], True

@@ -40,7 +40,18 @@ def _shown(value: float, number_format: Json, rules: Rules) -> str:
         return moment_text(section, value, rules)
     if section.has("text") and not section.has("digit"):
         return general(value, rules)
-    return _number(section, abs(value) if unsigned else value, rules)
+    number = abs(value) if unsigned else value
+    if section.has("general"):
+        return _around(section, number, rules)
+    return _number(section, number, rules)
+
+
+def _around(section: Section, value: float, rules: Rules) -> str:
+    """A number as without a format, between the letters of a section."""
+    return "".join(
+        general(value, rules) if piece.kind == "general" else _beside(piece)
+        for piece in section.pieces
+    )
 
 
 def pattern_of(number_format: Json, rules: Rules) -> str:

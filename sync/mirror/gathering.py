@@ -18,8 +18,6 @@ OVERLAP = timedelta(minutes=5)
 """Changes of so long ago are asked for again: a CRM's search index lags behind its records."""
 TRUSTED = timedelta(hours=1)
 """Our clock may be ahead of the CRM's, so without news the next question moves on only so far."""
-FETCHED = 50
-"""Records asked for at once."""
 RESTARTS = 2
 
 
@@ -61,7 +59,7 @@ class Gatherer:
             known = database.execute(select(stones.id, stones.merged_into).where(*mine)).all()
         news.deleted |= here - {row.id for row in known}
         left = sorted({row.id for row in known if not row.merged_into} - here)
-        back = {record.id: record for record in self._fetch(stream, left)}
+        back = {one.id: one for one in self.source.fetch(stream, left)} if left else {}
         news.records += back.values()
         news.vanished |= set(left) - back.keys()
 
@@ -74,7 +72,7 @@ class Gatherer:
         fresh = [id_ for id_, at in seen.items() if id_ not in known or known[id_] < at]
         latest = max([since + OVERLAP, *seen.values(), self.now - TRUSTED])
         news = News(max(since, min(latest, self.now) - OVERLAP))
-        news.records = list(self._fetch(stream, fresh))
+        news.records = list(self.source.fetch(stream, fresh)) if fresh else []
         return news
 
     def _pages(self, stream: Stream, bound: Bound) -> Iterator[Sequence[Stamp]]:
@@ -90,10 +88,6 @@ class Gatherer:
             if following is None:
                 return
         raise PagesRepeatError
-
-    def _fetch(self, stream: Stream, ids: Sequence[str]) -> Iterator[LiveRecord]:
-        for start in range(0, len(ids), FETCHED):
-            yield from self.source.fetch(stream, ids[start : start + FETCHED])
 
     def _deleted(self, stream: Stream) -> set[str]:
         for _ in range(RESTARTS + 1):

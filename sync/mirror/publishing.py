@@ -112,11 +112,14 @@ def _check(database: Connection, records: str, expected: Mapping[Stream, int]) -
 
 
 def _use(database: Connection, edition: Edition) -> None:
+    """What a brief description leaves out stays as it was."""
+    account = {"zone": edition.description.zone, "currency": edition.description.currency}
     values = {
-        "kind": edition.kind, "content": "", "zone": edition.description.zone,
-        "as_of": edition.as_of, "records": edition.records,
-        "currency": edition.description.currency, "swept_at": edition.swept_at,
+        "kind": edition.kind, "content": "", "as_of": edition.as_of, "records": edition.records,
+        "swept_at": edition.swept_at,
     }  # fmt: skip
-    row = insert(connections).values(tenant=TENANT, connection=edition.connection, **values)
+    new = {"tenant": TENANT, "connection": edition.connection, **values, **account}
+    changed = values | {name: word for name, word in account.items() if word}
+    row = insert(connections).values(new)
     keys = ["tenant", "connection"]
-    database.execute(row.on_conflict_do_update(index_elements=keys, set_=values))
+    database.execute(row.on_conflict_do_update(index_elements=keys, set_=changed))

@@ -1,0 +1,135 @@
+"""Why HubSpot did not give its records: one class a situation, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sync.errors import SourceError
+from sync.transport import Kind, TransportError
+
+
+class TokenRefusedError(SourceError):
+    """The token is wrong, was rotated, or its app was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HubSpot does not accept the token. Copy the token of the private app anew (HubSpot →"
+            " Settings → Integrations → Private Apps → Auth) and connect HubSpot again.",
+            "HubSpot не принимает токен. Скопируйте токен приватного приложения заново (HubSpot →"
+            " Settings → Integrations → Private Apps → Auth) и подключите HubSpot ещё раз.",
+            permanent=True,
+        )
+
+
+class ScopesMissingError(SourceError):
+    """The token may not read what metrics need."""
+
+    def __init__(self, scopes: Sequence[str]) -> None:
+        named = ", ".join(scopes)
+        english = f"the permission {named}" if named else "a permission"
+        russian = f"права {named}" if named else "одного из прав"
+        super().__init__(
+            f"The HubSpot token lacks {english}. Tick it under HubSpot → Settings → Integrations →"
+            " Private Apps → Scopes; the token stays the same.",
+            f"У токена HubSpot нет {russian}. Отметьте его: HubSpot → Settings → Integrations →"
+            " Private Apps → Scopes; токен останется прежним.",
+            permanent=True,
+        )
+
+
+class DailyLimitError(SourceError):
+    """All calls of the day are used up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HubSpot's calls for today are used up; they start anew at midnight of the account. The"
+            " next run after that goes on. If it happens often, look at what else uses HubSpot's"
+            " API.",
+            "Суточный лимит запросов HubSpot исчерпан, он обновится в полночь по времени аккаунта."
+            " После этого очередной запуск всё дочитает. Если так бывает часто, посмотрите, что ещё"
+            " обращается к API HubSpot.",
+            permanent=False,
+        )
+
+
+class HubSpotBusyError(SourceError):
+    """Too many calls at once, for longer than is worth waiting."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HubSpot gets too many requests at the moment. The next run tries again; if it goes on,"
+            " look at what else uses HubSpot's API.",
+            "HubSpot сейчас получает слишком много запросов. Следующий запуск попробует снова; если"
+            " повторится, посмотрите, что ещё обращается к API HubSpot.",
+            permanent=False,
+        )
+
+
+class HubSpotUnreachableError(SourceError):
+    """No answer, or failures of HubSpot's own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HubSpot does not answer. The next run tries again; if it goes on, check the connection"
+            " to the internet and status.hubspot.com.",
+            "HubSpot не отвечает. Следующий запуск попробует снова; если повторится, проверьте"
+            " интернет и страницу status.hubspot.com.",
+            permanent=False,
+        )
+
+
+class HubSpotGarbledError(SourceError):
+    """An answer that is not HubSpot's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HubSpot's answer cannot be read, so nothing was taken from it. The next run tries"
+            " again; if it goes on, check for a proxy in between, or update OKR Sync.",
+            "Ответ HubSpot не читается, из него ничего не взято. Следующий запуск попробует снова;"
+            " если повторится, проверьте прокси в сети или обновите OKR Sync.",
+            permanent=False,
+        )
+
+
+class HubSpotRefusedError(SourceError):
+    """HubSpot does not understand a request of ours."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(
+            f"HubSpot refused a request (HTTP {status}); its API may have changed. Update OKR Sync,"
+            " or choose another version of the API in the settings.",
+            f"HubSpot отклонил запрос (HTTP {status}); возможно, его API изменился. Обновите OKR"
+            " Sync или выберите в настройках другую версию API.",
+            permanent=True,
+        )
+
+
+_UNREACHABLE = {Kind.UNREACHABLE, Kind.LOST, Kind.SLOW, Kind.FAILED, Kind.RESTING}
+_GARBLED = {Kind.GARBLED, Kind.LARGE, Kind.MOVED}
+
+
+def explain_failure(error: TransportError) -> SourceError:
+    """The same failure in HubSpot's terms."""
+    if error.kind in _UNREACHABLE:
+        return HubSpotUnreachableError()
+    if error.kind in _GARBLED:
+        return HubSpotGarbledError()
+    if error.kind is Kind.BUSY:
+        daily = error.json().get("policyName") == "DAILY"
+        return DailyLimitError() if daily else HubSpotBusyError()
+    if error.status == 401:
+        return TokenRefusedError()
+    if error.status == 403:
+        return ScopesMissingError(_scopes(error))
+    return HubSpotRefusedError(error.status)
+
+
+def _scopes(error: TransportError) -> list[str]:
+    """The permissions that HubSpot names as missing."""
+    found: list[str] = []
+    errors = error.json().get("errors")
+    for one in errors if isinstance(errors, list) else ():
+        context = one.get("context") if isinstance(one, dict) else None
+        named = context.get("requiredGranularScopes") if isinstance(context, dict) else None
+        found += [str(name) for name in named if name] if isinstance(named, list) else []
+    return list(dict.fromkeys(found))

@@ -76,7 +76,9 @@ def _numbers(world: World, one: Any, other: Kind) -> list[int]:
     if isinstance(one, Deal):
         return _of_deal(world, one, other)
     if isinstance(one, Activity):
-        found = {DEAL: one.deal, CONTACT: one.contact, COMPANY: one.company}.get(other)
+        deal = world.survivor(one.deal)
+        number = deal.number if deal is not None else None
+        found = {DEAL: number, CONTACT: one.contact, COMPANY: one.company}.get(other)
         return [] if found is None else [found]
     if isinstance(one, Contact) and other is COMPANY:
         return [] if one.company is None else [one.company]
@@ -85,7 +87,7 @@ def _numbers(world: World, one: Any, other: Kind) -> list[int]:
 
 def _of_deal(world: World, deal: Deal, other: Kind) -> list[int]:
     if other in (CALL, MEETING, TASK):
-        return world.activities_of(deal.number)
+        return world.activities_of(deal)
     if other is COMPANY:
         return [] if deal.company is None else [deal.company]
     return list(deal.contacts) if other is CONTACT else []

@@ -226,10 +226,11 @@ def _activities(world: World, question: Question) -> Answer:
 
 
 def _of_deals(world: World, question: Question, activity: Activity) -> bool:
-    """Filters of deals ask the deal an activity belongs to, if anything is asked of deals."""
+    """Filters of deals ask the deal an activity belongs to, if anything is asked of deals. The
+    activities of a deal that was merged go with its survivor."""
     if not (question.pipeline or question.stage or question.field):
         return True
-    deal = world.deals.get(activity.deal or 0)
+    deal = world.survivor(activity.deal)
     if deal is None or deal.deleted is not None:
         return False
     stage = world.stages[deal.stage]

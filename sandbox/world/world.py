@@ -134,14 +134,22 @@ class World:
         place = bisect_right(rates, at, key=lambda one: one[0])
         return amount * rates[max(0, place - 1)][1]
 
-    def activities_of(self, deal: int) -> list[int]:
-        """Numbers of the activities of a deal, oldest first."""
+    def survivor(self, deal: int | None) -> Deal | None:
+        """The deal that a number leads to: the one it was merged into, if it was."""
+        found = None if deal is None else self.deals.get(deal)
+        while found is not None and found.merged_into is not None:
+            found = self.deals.get(found.merged_into)
+        return found
+
+    def activities_of(self, deal: Deal) -> list[int]:
+        """Numbers of the activities of a deal and of those merged into it, oldest first."""
         if self._activities_of is None:
             self._activities_of = {}
             for activity in self.activities.values():
                 if activity.deal is not None:
                     self._activities_of.setdefault(activity.deal, []).append(activity.number)
-        return self._activities_of.get(deal, [])
+        mine = self._activities_of
+        return sorted(one for each in (deal.number, *deal.absorbed) for one in mine.get(each, []))
 
     def put(self, record: Record, change: Change) -> None:
         """Put a record in its place and tell everybody; operations call it."""

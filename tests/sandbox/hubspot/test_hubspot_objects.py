@@ -204,6 +204,18 @@ def test_links_of_many_calls(hub: Hub) -> None:
     }]  # fmt: skip
 
 
+def test_links_follow_a_merge(hub: Hub) -> None:
+    call = add_call(hub.world, deal=4)
+    merge(hub.world, 10, 4)
+
+    told = {"inputs": [{"id": activity_id(call.number)}]}
+    found = hub.post("/crm/v4/associations/calls/deals/batch/read", told)
+    back = hub.get(f"{V3}/deals/{deal_id(10)}", associations="calls")["associations"]
+
+    assert found["results"][0]["to"][0]["toObjectId"] == int(deal_id(10))
+    assert activity_id(call.number) in [one["id"] for one in back["calls"]["results"]]
+
+
 def test_too_many_links_at_once_are_refused(hub: Hub) -> None:
     told = {"inputs": [{"id": str(number)} for number in range(1001)]}
 

@@ -182,7 +182,7 @@ def test_activities_take_their_owner_from_the_deal(world: World) -> None:
 
     assert (call.owner, meeting.owner, task.owner) == (2, 1, 0)
     assert (held.outcome, gone.deleted) == ("completed", NOW)
-    assert world.activities_of(deal.number) == [call.number, meeting.number]
+    assert world.activities_of(deal) == [call.number, meeting.number]
 
 
 def test_rates_hold_from_their_moment_on(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +16,9 @@ from sync.core.texts import MESSAGES, Level, level_of
 from sync.core.vocabulary import Problem
 from sync.store.results import Kept, KeptKeyResult, KeptObjective
 
+MANY = 6
+"""Rows for which the same advice is told once, above them all."""
+FEW_IDS = 10
 MOST_NOTES = 3
 """Notes that a row spells out; the document holds them all."""
 SHOWN_TABS = {"objectives", "key_results", "metrics"}
@@ -74,13 +77,18 @@ class Board:
     statuses: tuple[tuple[Status, int], ...]
     """How many key results of this cycle have each status."""
     whole: Notes
+    shared: tuple[Note, ...]
+    """Advice that many rows would repeat, with their ids."""
     metrics: Mapping[str, Notes]
     elsewhere: tuple[Note, ...]
 
 
 def board_of(kept: Kept, speech: Speech) -> Board:
     """Put what was kept of the last run in order for reading."""
-    said = by_id(problem for problem in kept.problems if problem.code in MESSAGES)
+    problems = [problem for problem in kept.problems if problem.code in MESSAGES]
+    shared = _shared(problems, speech)
+    own = [problem for problem in problems if _advice(problem, speech) not in shared]
+    said = by_id(own)
     cards = [_card(objective, kept, said, speech) for objective in kept.objectives]
     known = {objective.id for objective in kept.objectives}
     lost = [kr for kr in kept.key_results if kr.objective not in known and kr.title]
@@ -93,6 +101,7 @@ def board_of(kept: Kept, speech: Speech) -> Board:
         tuple(card for card in cards if card.objective and not card.objective.current),
         tuple((status, counts[status.key]) for status in ORDER if counts[status.key]),
         notes_of(said.get("", ()), speech, most=20),
+        tuple(Note(False, text, _ids(ids, speech)) for text, ids in shared.items()),
         {metric.id: notes_of(said.get(metric.id, ()), speech) for metric in kept.metrics},
         tuple(_elsewhere(said, speech)),
     )
@@ -115,6 +124,27 @@ def band_of(score: Decimal | None, kind: str = "") -> str:
     committed = kind == Kind.COMMITTED.key
     rule = Kind.COMMITTED if committed else Kind.ASPIRATIONAL
     return "" if score is None else band(score, rule).value
+
+
+def _shared(problems: Iterable[Problem], speech: Speech) -> dict[str, list[str]]:
+    """Advice → the key results it is meant for, where they are many."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        if text := _advice(problem, speech):
+            rows[text].append(problem.id)
+    return {text: ids for text, ids in rows.items() if len(ids) >= MANY}
+
+
+def _advice(problem: Problem, speech: Speech) -> str:
+    """The words of advice to a key result; empty for anything else."""
+    mere = problem.tab == "key_results" and level_of(problem.code) is Level.ADVICE
+    return sentence(problem, speech.language) if mere else ""
+
+
+def _ids(ids: Sequence[str], speech: Speech) -> str:
+    named = ", ".join(ids[:FEW_IDS])
+    rest = len(ids) - FEW_IDS
+    return speech.say(words.AND_MORE, ids=named, n=rest) if rest > 0 else named
 
 
 def _note(problem: Problem, speech: Speech) -> Note:

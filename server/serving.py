@@ -32,7 +32,8 @@ def serve(config: Config, tell: Callable[[str], None]) -> None:
     try:
         desk.open()
         server = _listen(app, config.port)
-        logger.info("host=%s port=%s threads=%s", HOST, server.effective_port, THREADS)
+        own = "given" if config.database_url else "embedded"
+        logger.info("host=%s port=%s database=%s", HOST, server.effective_port, own)
         tell(f"http://{HOST}:{server.effective_port}")
         _stop_politely()
         server.run()

@@ -99,6 +99,8 @@ YES, NO = Text("yes", "да"), Text("no", "нет")
 MORE_NOTES = Text("and {n} more in the document", "и ещё {n} — в документе")
 ERROR, ADVICE = Text("Fix:", "Исправить:"), Text("Advice:", "Совет:")
 DOCUMENT_NOTES = Text("About the whole document", "О документе в целом")
+SHARED_NOTES = Text("The same for many rows", "Одно и то же для многих строк")
+AND_MORE = Text("{ids} and {n} more", "{ids} и ещё {n}")
 OTHER_NOTES = Text("Other rows", "Другие строки")
 
 METRICS = Text("Metrics and evidence", "Метрики и расшифровка")

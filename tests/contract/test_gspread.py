@@ -301,7 +301,9 @@ def test_reading_cells_rows_and_columns(filled: gspread.Worksheet) -> None:
     assert [cell.value for cell in ws.range("A2:B3")] == ["a", "1", "b", "1.5"]
     ws.resize(6, 3)
     assert len(ws.get_all_cells()) == 18
-    assert ws.find("b").address == "A3"
+    found = ws.find("b")
+    assert found is not None
+    assert found.address == "A3"
     assert [cell.row for cell in ws.findall("1.5", in_column=2)] == [3]
     assert ws.find("nothing") is None
 
@@ -413,7 +415,7 @@ def test_copying_and_cutting(filled: gspread.Worksheet) -> None:
 
 
 def format_of(ws: gspread.Worksheet, place: str) -> Any:
-    params = {"ranges": f"'{ws.title}'!{place}", "fields": "sheets.data.rowData.values"}
+    params: dict[str, Any] = {"ranges": f"'{ws.title}'!{place}", "fields": "sheets.data.rowData.values"}
     (listed,) = ws.spreadsheet.fetch_sheet_metadata(params)["sheets"]
     return listed["data"][0]["rowData"][0]["values"][0]
 
@@ -508,7 +510,7 @@ def test_hiding(sheet: gspread.Spreadsheet, ws: gspread.Worksheet) -> None:
 
 
 def dimensions_of(sheet: gspread.Spreadsheet, place: str) -> Any:
-    params = {"ranges": place, "fields": "sheets.data(rowMetadata,columnMetadata)"}
+    params: dict[str, Any] = {"ranges": place, "fields": "sheets.data(rowMetadata,columnMetadata)"}
     return sheet.fetch_sheet_metadata(params)["sheets"][0]["data"][0]
 
 

@@ -23,9 +23,8 @@ def merge_cells(batch: Batch, request: Json) -> Json:
     ]
     for piece in pieces:
         check_frozen(tab, piece)
-    tab.merges = [
-        merge for merge in tab.merges if not any(covers(piece, tab.clip(merge)) for piece in pieces)
-    ] + [range_of(piece) for piece in pieces]
+    kept = [merge for merge in tab.merges if not covers(area, tab.clip(merge))]
+    tab.merges = kept + [range_of(piece) for piece in pieces]
     for piece in pieces:
         keep_first(tab, piece)
     return {}

@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.google.asking import evaluate_all, spelled, worth
 from sandbox.google.cells.display import Display
 from sandbox.google.cells.references import copied
-from sandbox.google.conditions import holds, is_number
+from sandbox.google.conditions import holds, is_on
 from sandbox.google.model import Area, Spreadsheet, Tab, Value
 from sandbox.google.shapes import tidy
 
@@ -93,10 +93,6 @@ def _moved_along(spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area) -
         (row, column): copied(formula, row - first.top, column - first.left)
         for row, column in reached(tab, rule, window)
     }
-
-
-def is_on(value: Value) -> bool:
-    return value is True or (is_number(value) and value != 0)
 
 
 def gradient(tab: Tab, rule: Json, window: Area, display: Display) -> Looks:

@@ -54,7 +54,6 @@ def check(condition: Json, *, validation: bool) -> None:
 
 Read = Callable[[str], Value]
 """What a typed operand is worth: `0,75`, `01.02.2026`, `=A1*2`."""
-Formula = Callable[[str], Value]
 
 
 def holds(condition: Json, value: Value, shown: str, read: Read) -> bool:
@@ -73,10 +72,15 @@ def holds(condition: Json, value: Value, shown: str, read: Read) -> bool:
         return shown in texts
     operands = [read(text) for text in texts]
     if kind == "CUSTOM_FORMULA":
-        return operands[0] is True or (is_number(operands[0]) and operands[0] != 0)
+        return is_on(operands[0])
     if kind == "BOOLEAN":
         return value in operands if operands else isinstance(value, bool)
     return is_number(value) if kind == "DATE_IS_VALID" else compared(kind, value, operands)
+
+
+def is_on(value: Value) -> bool:
+    """Whether the result of a custom formula counts as true."""
+    return value is True or (is_number(value) and value != 0)
 
 
 def is_number(value: Value) -> bool:

@@ -4,49 +4,80 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.google.asking import shown_text, worth
-from sandbox.google.conditions import holds
-from sandbox.google.model import Spreadsheet, Tab
+from sandbox.google.asking import evaluate, spelled, worth
+from sandbox.google.cells.display import Display
+from sandbox.google.cells.references import copied
+from sandbox.google.conditions import holds, is_on
+from sandbox.google.model import Area, Spreadsheet, Tab, Value
 
 Json = dict[str, Any]
+Place = tuple[int, int]
 
 
 def filtered_rows(spreadsheet: Spreadsheet, tab: Tab) -> set[int]:
     """Numbers of the rows that do not meet the criteria; the header row always shows."""
     basic = tab.basic_filter
-    criteria = {} if basic is None else basic.get("criteria", {})
-    if basic is None or not criteria:
+    if basic is None or not basic.get("criteria"):
         return set()
     area = tab.clip(basic["range"])
-    return {
-        row
-        for row in range(area.top + 1, area.bottom)
-        if any(
-            hides(spreadsheet, tab, (row, int(column)), rule) for column, rule in criteria.items()
-        )
-    }
+    hidden: set[int] = set()
+    for column, rule in basic["criteria"].items():
+        hidden |= hidden_by(spreadsheet, tab, area, int(column), rule)
+    return hidden
 
 
-def hides(spreadsheet: Spreadsheet, tab: Tab, place: tuple[int, int], rule: Json) -> bool:
-    text = shown_text(spreadsheet, tab, *place)
-    if text in rule.get("hiddenValues", ()):
-        return True
-    for name, wanted in coloured(tab, place).items():
-        if rule.get(name) and rule[name] != wanted:
-            return True
+def hidden_by(spreadsheet: Spreadsheet, tab: Tab, area: Area, column: int, rule: Json) -> set[int]:
+    """Rows that the criteria of one column hide."""
+    display, rows = Display(spreadsheet, tab), range(area.top + 1, area.bottom)
+    hidden = {row for row in rows if is_listed(display.text(row, column), rule)}
+    hidden |= {row for row in rows if is_other_colour(tab, (row, column), rule)}
     condition = rule.get("condition")
     if condition is None:
-        return False
-    value = spreadsheet.value(tab, *place)
-    return not holds(
-        condition, value, text, lambda operand: worth(spreadsheet, tab, place, operand)
-    )
+        return hidden
+    if condition["type"] == "CUSTOM_FORMULA":
+        return hidden | by_formula(spreadsheet, tab, condition, [(row, column) for row in rows])
+    known: dict[str, Value] = {}
 
+    def read(operand: str) -> Value:
+        if operand not in known:
+            known[operand] = worth(spreadsheet, tab, (area.top, column), operand)
+        return known[operand]
 
-def coloured(tab: Tab, place: tuple[int, int]) -> Json:
-    """The colours a filter can ask for, as the cell has them."""
-    look = tab.cell(*place).format
-    return {
-        "visibleBackgroundColor": look.get("backgroundColor", {"red": 1, "green": 1, "blue": 1}),
-        "visibleForegroundColor": look.get("textFormat", {}).get("foregroundColor", {}),
+    return hidden | {
+        row
+        for row in rows
+        if not holds(condition, display.value(row, column), display.text(row, column), read)
     }
+
+
+def is_listed(text: str, rule: Json) -> bool:
+    return text in rule.get("hiddenValues", ())
+
+
+def by_formula(
+    spreadsheet: Spreadsheet, tab: Tab, condition: Json, places: list[Place]
+) -> set[int]:
+    """The formula is written for the first row below the header, and moves along from there."""
+    formula = spelled(spreadsheet, condition["values"][0].get("userEnteredValue", ""))
+    formulas = {place: copied(formula, place[0] - places[0][0], 0) for place in places}
+    values = evaluate(spreadsheet, tab, formulas)
+    return {row for (row, _), value in values.items() if not is_on(value)}
+
+
+LOOKED_AT = {
+    "visibleBackgroundColor": {"red": 1, "green": 1, "blue": 1},
+    "visibleForegroundColor": {},
+}
+"""Colour that a filter can ask for → what a cell has unless it was formatted."""
+
+
+def is_other_colour(tab: Tab, place: Place, rule: Json) -> bool:
+    look = tab.cell(*place).format
+    has = {
+        "visibleBackgroundColor": look.get("backgroundColor"),
+        "visibleForegroundColor": look.get("textFormat", {}).get("foregroundColor"),
+    }
+    return any(
+        name in rule and rule[name] != (usual if has[name] is None else has[name])
+        for name, usual in LOOKED_AT.items()
+    )

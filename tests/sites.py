@@ -19,6 +19,7 @@ from sync.core.ports import Document
 from sync.core.vocabulary import Snapshot
 from sync.documents.memory import MemoryDocument
 from sync.job import OpenSources, Order, Report, Sources
+from sync.store.documents import address_of
 from sync.wiring import Workshop, open_document
 
 READ = {"M-001": "0.29", "M-002": "31"}
@@ -47,6 +48,8 @@ class Site:
     documents: dict[str, Document] = field(default_factory=dict)
     meter: ToldMeter = field(default_factory=lambda: ToldMeter(dict(READ)))
     now: datetime = NOW
+    existing: set[str] = field(default_factory=set)
+    """Addresses at which a copied document's original still stands."""
 
     def add(self, address: str, team: Team | None = None, title: str = "") -> MemoryDocument:
         """A document that nobody has synced yet."""
@@ -82,6 +85,10 @@ class MemoryWorkshop(Workshop):
     def __init__(self, config: Config, site: Site | None, meter: ToldMeter | None) -> None:
         super().__init__(config)
         self.site, self.meter = site, meter
+
+    def address_of(self, document_id: str) -> str | None:
+        found = address_of(self.engine, document_id)
+        return found if self.site and found in self.site.existing else None
 
     def sources(self, deals: Path | None, now: datetime) -> OpenSources:
         assert self.site is not None

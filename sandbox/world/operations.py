@@ -76,12 +76,11 @@ def move_stage(
     moved = replace(
         deal, stage=target.number, moves=(*deal.moves, Move(now, target.number, by)), modified=now
     )
-    if closes:
-        moved = _edited(moved, "closing", now, Edit(now, now, by))
     after = _put(world, deal, moved, "change", field="stage", value=target.number, by=by)
-    if closes:
-        _tell(world, deal, after, "closing", now)
-    return after
+    if not closes:
+        return after
+    closed = _edited(after, "closing", now, Edit(now, now, by))
+    return _put(world, after, closed, "change", field="closing", value=now, by=by)
 
 
 def win(world: World, number: int, by: int = NOBODY) -> Deal:
@@ -211,9 +210,3 @@ class _Details(TypedDict, total=False):
     value: Value
     by: int
     others: tuple[int, ...]
-
-
-def _tell(world: World, before: Deal, after: Deal, field: str, value: Value) -> None:
-    """A second line in the log, for what the CRM itself changed along the way."""
-    number = len(world.changes) + 1
-    world.put(after, Change(number, world.now(), "change", before, after, field, value))

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
 
@@ -27,6 +27,10 @@ from sync.store.history import history_of
 from sync.store.keeping import keep_report
 from sync.store.running import OpenRun, Start, start_run
 from sync.store.shown import shown_of
+from sync.transport import Transport
+
+if TYPE_CHECKING:
+    from sync.documents.google_sheets.spreadsheet import Spreadsheet
 
 DOCUMENTS: dict[str, Callable[[str], Document]] = {
     "xlsx": lambda address: XlsxDocument(Path(address).resolve()),
@@ -51,6 +55,21 @@ def open_document(address: str) -> Document:
     if "://" in address:
         raise NotYetError(address)
     return DOCUMENTS["xlsx"](address)
+
+
+def open_spreadsheet(address: str, config: Config) -> Spreadsheet:
+    """A Google Sheet, whatever it holds. Raises SyncError."""
+    from sync.documents.google_sheets import exchange, spreadsheet  # noqa: PLC0415 - slow to load
+    from sync.documents.google_sheets.addresses import parse_address  # noqa: PLC0415
+    from sync.documents.google_sheets.credentials import SignIn, load_credentials  # noqa: PLC0415
+    from sync.documents.google_sheets.errors import NotASheetsAddressError  # noqa: PLC0415
+
+    spreadsheet_id = parse_address(address)
+    if spreadsheet_id is None:
+        raise NotASheetsAddressError(address)
+    sign_in = SignIn(load_credentials(config.google_credentials), Transport("Google"))
+    line = exchange.Line(exchange.make_carrier(), sign_in, config.google_url or None)
+    return spreadsheet.Spreadsheet(spreadsheet_id, line)
 
 
 class Workshop:

@@ -128,6 +128,27 @@ def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | Non
     return DONE
 
 
+@template.command()
+@click.option("--into", required=True, metavar="URL", help="An empty sheet, shared as an editor.")
+@click.option("--sample", is_flag=True, help="With the rows of an invented team.")
+@voiced
+def sheets(into: str, sample: bool, as_json: bool, lang: str | None) -> int:
+    """Build the template in an empty Google Sheet that is shared with the service.
+
+    When it was interrupted, run it again: it goes on, and what is complete stays as it is.
+    """
+    from sync.cli.installing import install_template  # noqa: PLC0415 - keeps --help quick
+
+    language: Language = "ru" if lang == "ru" else "en"
+    told, said = install_template(into, language, Console(stderr=True), sample=sample)
+    voice = make_voice(as_json, lang)
+    if voice.as_json:
+        voice.tell(told)
+    else:
+        voice.console.print(said, soft_wrap=True)
+    return DONE
+
+
 @cli.command()
 @click.option("--check", "check_only", is_flag=True, help="Run the job twice, report, and exit.")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
@@ -137,6 +158,16 @@ def demo(check_only: bool, folder: Path, as_json: bool, lang: str | None) -> int
     from sync.cli.demo import run_demo  # noqa: PLC0415 - keeps --help quick
 
     return run_demo(folder, make_voice(as_json, lang), check_only=check_only)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Without it, PORT or 8080.")
+@voiced
+def serve(port: int | None, as_json: bool, lang: str | None) -> int:
+    """Show the documents as pages on this machine, until Ctrl-C."""
+    from sync.cli.serving import serve_pages  # noqa: PLC0415 - keeps --help quick
+
+    return serve_pages(port, make_voice(as_json, lang))
 
 
 def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **others: bool) -> int:

@@ -38,11 +38,21 @@ MORE = Text("… and {n} more (all of them with --json)", "… и ещё {n} (в
 BEFORE_AFTER = Text("{before} → {after}", "{before} → {after}")
 EMPTY = Text("blank", "пусто")
 WRITTEN = Text("Wrote {path}", "Готово: {path}")
+INSTALLING = Text("Writing the template: {n} of {of}", "Записываю шаблон: {n} из {of}")
+INSTALLED_ALREADY = Text(
+    "The template is already there; nothing was written: {path}",
+    "Шаблон здесь уже есть, ничего не записано: {path}",
+)
 
 NAMED = Text("{record} “{title}”", "{record} «{title}»")
 COUNTS = Text("Deal {record} is counted in {metric}.", "Сделка {record} учтена в «{metric}».")
 COUNTS_NOT = Text(
     "Deal {record} is not counted in {metric}.", "Сделка {record} не учтена в «{metric}»."
+)
+
+SERVING = Text(
+    "The pages are open at {address}. Press Ctrl-C to stop.",
+    "Страницы открыты: {address}. Чтобы остановить, нажмите Ctrl-C.",
 )
 
 DEMO_FILES = Text(

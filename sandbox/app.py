@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
 
 from sandbox import control
 from sandbox.faults import HTML, ON_THE_WIRE, Fault, gzip_bomb
@@ -41,7 +41,9 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.register_blueprint(hubspot.blueprint(sandbox))
     app.register_blueprint(hubspot_control.blueprint(sandbox))
     app.before_request(_name_the_route)
-    app.register_error_handler(HTTPException, lambda error: _unknown(sandbox, error))
+    for status in (404, 405):
+        app.register_error_handler(status, lambda _: _unknown(sandbox))
+    app.register_error_handler(Exception, lambda error: _broken(sandbox, error))
     app.wsgi_app = Gate(cast(WsgiApp, app.wsgi_app), sandbox)  # type: ignore[method-assign]
     return app
 
@@ -57,14 +59,21 @@ def _name_the_route() -> None:
         call.template = str(request.url_rule)
 
 
-def _unknown(sandbox: Sandbox, error: HTTPException) -> Response | HTTPException:
+def _unknown(sandbox: Sandbox) -> Response:
     """A route nobody wrote must never look like success, nor like a missing thing."""
     if request.routing_exception is None:
-        return error
+        return Response("Not found", 404, mimetype="text/plain")
     route = f"{request.method} {request.path}"
     sandbox.violate(f"no such route: {route}")
     body = {"error": {"code": 501, "status": "UNIMPLEMENTED", "message": f"sandbox: no {route}"}}
     return Response(json.dumps(body), 501, mimetype="application/json")
+
+
+def _broken(sandbox: Sandbox, error: Exception) -> Response:
+    """A fault of the sandbox itself is told as one, and fails the test that met it."""
+    told = "".join(traceback.format_exception(error))
+    sandbox.violate(f"broke at {request.method} {request.path}: {told}")
+    return Response(f"sandbox: {told}", 500, mimetype="text/plain")
 
 
 class Gate:

@@ -53,6 +53,10 @@ class Clock:
         """Stand still at the present moment."""
         self._frozen = self.now()
 
+    def restart(self) -> None:
+        """Real time again, as with a new clock."""
+        self._offset, self._frozen = timedelta(0), None
+
     def run(self) -> None:
         """Go on from where the clock stood."""
         if self._frozen is not None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import gspread
 from google.auth.credentials import Credentials
+from google.auth.crypt import RSASigner, Signer
 from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2 import credentials, service_account
 
-from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE
-from sandbox.google.tokens import authorized_user, service_account_key
+from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE, private_pem
+from sandbox.google.tokens import authorized_user
 from sandbox.state import Sandbox
 
 BOTH = (SHEETS_SCOPE, DRIVE_SCOPE)
-ROBOT_KEY: Callable[..., Credentials] = service_account.Credentials.from_service_account_info
+ROBOT: Callable[..., Credentials] = service_account.Credentials
+SIGNER: Callable[..., Signer] = RSASigner.from_service_account_info
 PERSON: Callable[..., Credentials] = credentials.Credentials
 SESSION: Callable[..., AuthorizedSession] = AuthorizedSession
 HOSTS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
+
+
+@cache
+def signer(key_id: str) -> Signer:
+    """Reading a key takes longer than most tests; each account keeps its own for a process."""
+    return SIGNER({"private_key": private_pem(key_id), "private_key_id": key_id})
 
 
 def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOTH) -> Credentials:
@@ -28,8 +37,10 @@ def google_credentials(sandbox: Sandbox, email: str, scopes: Iterable[str] = BOT
     """
     wanted = list(scopes)
     if sandbox.google.principal(email).robot:
-        key = service_account_key(sandbox.google, email)
-        return ROBOT_KEY(key, scopes=wanted)
+        token_uri = f"{sandbox.google.base_url}/token"
+        return ROBOT(
+            signer(sandbox.google.principal(email).key_id), email, token_uri, scopes=wanted
+        )
     consent = authorized_user(sandbox.google, email, wanted)
     kept = ("refresh_token", "token_uri", "client_id", "client_secret")
     return PERSON(None, scopes=wanted, **{name: consent[name] for name in kept})

@@ -15,16 +15,26 @@ ROBOT = "robot@okr-sandbox.example.com"
 OWNER = "anna@example.com"
 
 
+@pytest.fixture(scope="session")
+def served() -> Iterator[Sandbox]:
+    """The one port of a session; building its routes takes longer than most tests."""
+    made = make_sandbox(world="empty")
+    with serve(made):
+        yield made
+
+
 @pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
+def sandbox(served: Sandbox) -> Iterator[Sandbox]:
     """An empty sandbox, served. Every Google answer is checked against Google's description, and at
     the end nothing may have been done that no real client may do."""
-    made = make_sandbox(world="empty")
+    made = served
+    made.between.clear()
+    made.clock.restart()
+    made.reset(world="empty", seed=1)
     made.google.switches.check_answers = True
     made.google.add_person(OWNER, name="Anna")
     made.google.add_robot(ROBOT)
-    with serve(made):
-        yield made
+    yield made
     assert made.violations == []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import gspread
@@ -15,7 +17,7 @@ from google.oauth2 import id_token
 from sandbox_clients import google_credentials, gspread_client, session, sign_in
 
 from sandbox.google.accounts import DRIVE_SCOPE, SHEETS_SCOPE
-from sandbox.google.tokens import mint, signed_token
+from sandbox.google.tokens import mint, service_account_key, signed_token
 from sandbox.state import Sandbox
 
 ROBOT = "robot@okr-sandbox.example.com"
@@ -48,6 +50,15 @@ def test_a_service_account_signs_in_with_its_key(sandbox: Sandbox) -> None:
 
     token = sandbox.google.tokens.bearers[value]
     assert (token.email, token.scopes) == (ROBOT, frozenset({SHEETS_SCOPE, DRIVE_SCOPE}))
+
+
+def test_a_key_file_is_all_that_gspread_needs(sandbox: Sandbox, tmp_path: Path) -> None:
+    """As an admin has it: the file of a console, its ``token_uri`` here."""
+    path = tmp_path / "key.json"
+    path.write_text(json.dumps(service_account_key(sandbox.google, ROBOT)), encoding="utf-8")
+    client = gspread.service_account(filename=path)
+
+    assert sandbox.google.tokens.bearers[sign_in(client.http_client.auth)].email == ROBOT
 
 
 def test_a_person_signs_in_with_a_refresh_token(sandbox: Sandbox) -> None:

@@ -92,9 +92,9 @@ def value_moment(at: int | None) -> str | None:
 
 def parse_moment(text: str) -> int | None:
     """Milliseconds from a number of them or from ISO 8601; a day is its midnight in UTC."""
-    if text.lstrip("-").isdigit():
-        return int(text)
     try:
+        if text.isascii() and text.removeprefix("-").isdigit():
+            return int(text)
         found = datetime.fromisoformat(text)
     except ValueError:
         return None

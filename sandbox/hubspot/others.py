@@ -54,8 +54,14 @@ def _born() -> Property:
 COMPANY_PROPERTIES = by_name(
     *_stamps(lambda _, one: COMPANIES.of(one.number)),
     _born(),
-    _text("name", "Company name", lambda _, one: one.name),
-    _text("domain", "Company Domain Name", lambda _, one: f"company{one.number}.example.com"),
+    _text("name", "Company name", lambda _, one: one.name or None),
+    Property(
+        "domain",
+        "Company Domain Name",
+        "string",
+        lambda _, one: f"company{one.number}.example.com",
+        read_only=True,
+    ),
 )
 
 CONTACT_PROPERTIES = by_name(

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.hubspot.errors import HubError, invalid
+from sandbox.hubspot.errors import invalid
 from sandbox.hubspot.kinds import CALL, COMPANY, CONTACT, DEAL, MEETING, Kind
 from sandbox.hubspot.naming import OWNERS, parse_moment, parse_number, pipeline_of, stage_of
 from sandbox.hubspot.others import DISPOSITIONS, MEETING_OUTCOMES, TASK_STATUSES
 from sandbox.hubspot.portal import Portal
 from sandbox.hubspot.properties import Property
-from sandbox.world import around, operations
-from sandbox.world.records import Value
+from sandbox.world import around, clients, operations
+from sandbox.world.records import NOBODY, Value
 from sandbox.world.world import NotInWorldError
 
 Json = dict[str, Any]
@@ -72,11 +72,11 @@ def create(portal: Portal, kind: Kind, values: Values) -> Any:
     if kind is DEAL:
         return _create_deal(portal, values)
     if kind is COMPANY:
-        return around.create_company(world, values.get("name", ""))
+        made = clients.create_company(world, values.get("name", ""))
+        return clients.change_client(world, made, **_of_client(portal, values))
     if kind is CONTACT:
-        return around.create_contact(
-            world, values.get("firstname", ""), values.get("lastname", ""), values.get("email", "")
-        )
+        contact = clients.create_contact(world, "", "")
+        return clients.change_client(world, contact, **_of_client(portal, values))
     if "hs_timestamp" not in values:
         raise invalid("Error creating the record. Some required properties were not set.",
                       context={"properties": ["hs_timestamp"]})  # fmt: skip
@@ -90,7 +90,7 @@ def update(portal: Portal, kind: Kind, record: Any, values: Values) -> Any:
     if kind is DEAL:
         return _update_deal(portal, record.number, values)
     if kind in (COMPANY, CONTACT):
-        raise HubError(501, "NOT_IMPLEMENTED", f"sandbox: {kind.name} cannot be changed")
+        return clients.change_client(portal.world, record, **_of_client(portal, values))
     return around.change_activity(portal.world, record.number, **_activity(portal, values))
 
 
@@ -196,19 +196,31 @@ def archive(portal: Portal, kind: Kind, record: Any) -> None:
     if kind is DEAL:
         operations.delete(portal.world, record.number)
     elif kind in (COMPANY, CONTACT):
-        raise HubError(501, "NOT_IMPLEMENTED", f"sandbox: {kind.name} cannot be deleted")
+        clients.delete_client(portal.world, record)
     else:
         around.delete_activity(portal.world, record.number)
 
 
 def merge(portal: Portal, kind: Kind, primary: Any, other: Any) -> Any:
-    """The survivor of two deals."""
-    if kind is not DEAL:
-        raise HubError(501, "NOT_IMPLEMENTED", f"sandbox: {kind.name} cannot be merged")
+    """The survivor of two records; activities cannot be merged."""
     try:
-        return operations.merge(portal.world, primary.number, other.number)
+        if kind is DEAL:
+            return operations.merge(portal.world, primary.number, other.number)
+        if kind in (COMPANY, CONTACT):
+            return clients.merge_clients(portal.world, primary, other)
     except NotInWorldError as error:
         raise invalid(str(error)) from error
+    raise invalid(f"{kind.name} cannot be merged")
+
+
+def _of_client(portal: Portal, values: Values) -> dict[str, Any]:
+    """What companies and contacts keep; the rest has no place in the world."""
+    names = {"name": "name", "firstname": "first", "lastname": "last", "email": "email"}
+    fields: dict[str, Any] = {names[name]: text for name, text in values.items() if name in names}
+    if "hubspot_owner_id" in values:
+        owner = values["hubspot_owner_id"]
+        fields["owner"] = _owner(portal, owner) if owner else NOBODY
+    return fields
 
 
 def link(portal: Portal, record: Any, wish: around.ActivityWish) -> Any:

@@ -1,5 +1,5 @@
-"""What happens around deals: calls, meetings, tasks, companies, contacts; and what administrators
-do: names, options, rates."""
+"""What happens around deals: calls, meetings, tasks; and what administrators do: names, options,
+rates."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from sandbox.world.records import (
     ActivityKind,
     Change,
     ChangeKind,
-    Company,
-    Contact,
     Field,
     Option,
     Pipeline,
@@ -66,24 +64,6 @@ def change_activity(world: World, number: int, **wish: Unpack[ActivityWish]) -> 
 def delete_activity(world: World, number: int) -> Activity:
     before, now = world.activity(number), world.now()
     return _told(world, before, replace(before, deleted=now, modified=now), "deletion")
-
-
-def create_company(world: World, name: str, owner: str | int | None = None) -> Company:
-    now = world.now()
-    number = next_number(world.companies)
-    company = Company(number, name, world.user(owner).number if owner else NOBODY, now, now)
-    world.put(company, Change(len(world.changes) + 1, now, "creation", None, company))
-    return company
-
-
-def create_contact(
-    world: World, first: str, last: str, email: str = "", company: int | None = None
-) -> Contact:
-    now = world.now()
-    number = next_number(world.contacts)
-    contact = Contact(number, first, last, email, company, NOBODY, now, now)
-    world.put(contact, Change(len(world.changes) + 1, now, "creation", None, contact))
-    return contact
 
 
 def rename_stage(

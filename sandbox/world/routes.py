@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from sandbox.world import around, operations
+from sandbox.world import around, clients, operations
+from sandbox.world.demo import make_demo
+from sandbox.world.making import Size, make_empty, make_world
+from sandbox.world.records import Language
 from sandbox.world.truth import ACTIVITIES, METRICS, Question, answer
-from sandbox.world.world import NotInWorldError, milliseconds
+from sandbox.world.world import NotInWorldError, TellsTime, World, milliseconds
 
 if TYPE_CHECKING:
     from sandbox.state import Sandbox
@@ -28,8 +31,8 @@ OPERATIONS: Mapping[str, Callable[..., Any]] = {
         operations.create_deal, operations.move_stage, operations.win, operations.lose,
         operations.reopen, operations.set_amount, operations.set_field, operations.delete,
         operations.restore, operations.merge, around.add_call, around.add_meeting, around.add_task,
-        around.change_activity, around.delete_activity, around.create_company,
-        around.create_contact, around.rename_stage, around.rename_pipeline, around.rename_user,
+        around.change_activity, around.delete_activity, clients.create_company,
+        clients.create_contact, around.rename_stage, around.rename_pipeline, around.rename_user,
         around.deactivate_user, around.add_option, around.rename_option, around.set_rate,
     )
 }  # fmt: skip
@@ -64,6 +67,14 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
                 },
             })  # fmt: skip
 
+    @pages.post("/world")
+    def put() -> Response:
+        """Another world: ``{"kind": "drawn", "seed": 2, "deals": 500, "language": "ru"}``."""
+        made = make(sandbox.clock, **(request.get_json(silent=True) or {}))
+        with sandbox.lock:
+            sandbox.use_world(made)
+        return tell()
+
     @pages.get("/truth/<metric>")
     def truth(metric: str) -> Response | tuple[Response, int]:
         if metric not in METRICS:
@@ -80,6 +91,19 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
         })  # fmt: skip
 
     return pages
+
+
+def make(
+    clock: TellsTime, kind: str = "demo", language: Language = "en", seed: int = 1, **size: int
+) -> World:
+    """The demo's world, an empty one, or one drawn in a size."""
+    if kind == "demo":
+        return make_demo(clock, language=language)
+    if kind == "empty":
+        return make_empty(clock, language=language)
+    if kind == "drawn":
+        return make_world(clock, seed=seed, size=Size(**size), language=language)
+    raise NotInWorldError(f"no world {kind!r}; there are demo, empty and drawn")
 
 
 def read_question(metric: str, given: Mapping[str, str]) -> Question:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hubspot_client import V3, Hub, activity_id, deal_id
 
+from sandbox.hubspot.naming import COMPANIES
+
 DEALS = f"{V3}/deals"
 NEW = {
     "dealname": "New", "dealstage": "contractsent", "pipeline": "default", "amount": "125000.50",
@@ -163,9 +165,43 @@ def test_activities_need_a_moment(hub: Hub) -> None:
     assert answer.status_code == 400
 
 
-def test_companies_and_contacts_can_be_added(hub: Hub) -> None:
-    company = hub.write("POST", f"{V3}/companies", {"properties": {"name": "Red Pier"}})
-    contact = hub.write("POST", f"{V3}/contacts", {"properties": {"firstname": "Pier"}})
+@pytest.mark.parametrize(
+    ("kind", "name", "values"),
+    [("companies", "name", ("Red Pier", "Red Sail")), ("contacts", "firstname", ("Ann", "Bea"))],
+)
+def test_companies_and_contacts_live_too(
+    hub: Hub, kind: str, name: str, values: tuple[str, str]
+) -> None:
+    first, second = (
+        hub.write("POST", f"{V3}/{kind}", {"properties": {name: value}}).json() for value in values
+    )
+    told = {"properties": {name: "Other", "hubspot_owner_id": "61000022"}}
+    pair = {"primaryObjectId": second["id"], "objectIdToMerge": first["id"]}
 
-    assert company.json()["properties"]["name"] == "Red Pier"
-    assert contact.json()["properties"]["firstname"] == "Pier"
+    changed = hub.write("PATCH", f"{V3}/{kind}/{second['id']}", told).json()
+    survivor = hub.write("POST", f"{V3}/{kind}/merge", pair).json()
+
+    assert (first["properties"][name], second["properties"][name]) == values
+    assert changed["properties"][name] == "Other"
+    assert changed["properties"]["hubspot_owner_id"] == "61000022"
+    assert survivor["id"] == second["id"]
+    assert hub.get(f"{V3}/{kind}/{first['id']}")["id"] == second["id"]
+    assert hub.write("DELETE", f"{V3}/{kind}/{second['id']}").status_code == 204
+    assert hub.ask("GET", f"{V3}/{kind}/{second['id']}").status_code == 404
+
+
+def test_deals_go_with_a_merged_company(hub: Hub) -> None:
+    mine, other = (hub.world.deal(number).company or 0 for number in (1, 2))
+    pair = {"primaryObjectId": COMPANIES.of(mine), "objectIdToMerge": COMPANIES.of(other)}
+    hub.write("POST", f"{V3}/companies/merge", pair)
+
+    found = hub.get(f"{DEALS}/{deal_id(2)}", associations="companies")
+
+    assert found["associations"]["companies"]["results"][0]["id"] == COMPANIES.of(mine)
+
+
+def test_calls_cannot_be_merged(hub: Hub) -> None:
+    first, second = (one["id"] for one in hub.get(f"{V3}/calls", limit=2)["results"])
+    pair = {"primaryObjectId": first, "objectIdToMerge": second}
+
+    assert hub.write("POST", f"{V3}/calls/merge", pair).status_code == 400

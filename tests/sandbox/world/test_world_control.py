@@ -91,6 +91,17 @@ def test_a_story(client: FlaskClient) -> None:
     assert truth(client, "meetings", "&owner=Mary Swan")["counted"] > 0
 
 
+def test_another_world_is_put_in_its_place(client: FlaskClient) -> None:
+    drawn = client.post("/_control/world", json={"kind": "drawn", "deals": 30, "activities": 9})
+    russian = client.post("/_control/world", json={"kind": "demo", "language": "ru"})
+
+    assert drawn.json is not None
+    assert russian.json is not None
+    assert (drawn.json["deals"], drawn.json["activities"]) == (30, 9)
+    assert "Анна Журавлёва" in russian.json["users"]
+    assert client.post("/_control/world", json={"kind": "flat"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "told", "status"),
     [

@@ -17,8 +17,11 @@ INSTEAD = frozenset(
 )
 """Kinds after which nothing was done, unless the fault says so."""
 ON_THE_WIRE = frozenset(
-    {"drop_before", "drop_after", "truncate", "delay", "drip", "truncate_matching_length"}
-)
+    {
+        "drop_before", "drop_after", "delay", "drip",
+        "truncate", "truncate_matching_length", "truncate_chunked",
+    }
+)  # fmt: skip
 """Kinds that happen to the answer's bytes."""
 KINDS = INSTEAD | ON_THE_WIRE
 

@@ -92,10 +92,13 @@ class WireServer:
             connection.sendall(head + body)
             return
         half = body[: len(body) // 2]
+        length = f"Content-Length: {len(body)}\r\n".encode()
         if fault.kind == "truncate":
             connection.sendall(head + half)
+        elif fault.kind == "truncate_chunked":
+            chunked = head.replace(length, b"Transfer-Encoding: chunked\r\n")
+            connection.sendall(chunked + f"{len(body):x}\r\n".encode() + half)
         elif fault.kind == "truncate_matching_length":
-            length = f"Content-Length: {len(body)}\r\n".encode()
             connection.sendall(
                 head.replace(length, f"Content-Length: {len(half)}\r\n".encode()) + half
             )

@@ -200,6 +200,8 @@ DRIVE_REASONS = {400: "badRequest", 401: "authError", 403: "rateLimitExceeded", 
 def scripted_body(path: str, status: int) -> Json:
     """What a fault's status looks like on this path, in the service's own shape."""
     text = SCRIPTED.get(status, "The request could not be served.")
+    if path.endswith("/token"):
+        return {"error": "internal_failure", "error_description": text}
     if "/drive/" not in path:
         return ApiError(status, text).body()
     domain = "usageLimits" if status in {403, 429} else "global"

@@ -269,6 +269,27 @@ def test_a_copy_belongs_to_its_maker_and_is_shared_with_nobody(sandbox: Sandbox)
     assert sandbox.google.spreadsheet(source.file_id).tabs[0].cell(0, 0).entered == "kept"
 
 
+def test_a_copy_of_a_copy_keeps_what_marks_rows(sandbox: Sandbox, owner_gc: gspread.Client) -> None:
+    """Metadata keeps its ids; so an id alone never says which file it is."""
+    source = sandbox.google.add_spreadsheet("Plan", OWNER)
+    location = {"dimensionRange": {"dimension": "ROWS", "startIndex": 4, "endIndex": 5}}
+    mark = {"metadataId": 7, "metadataKey": "id", "metadataValue": "KR-001",
+            "location": location, "visibility": "DOCUMENT"}  # fmt: skip
+    batch = {"requests": [{"createDeveloperMetadata": {"developerMetadata": mark}}]}
+    owner_gc.http_client.batch_update(source.file_id, batch)
+
+    first = owner_gc.copy(source.file_id)
+    second = owner_gc.copy(first.id)
+
+    assert (second.title, len(sandbox.google.files)) == ("Copy of Copy of Plan", 3)
+    place = f"https://sheets.googleapis.com/v4/spreadsheets/{second.id}/developerMetadata/7"
+    told = owner_gc.http_client.request("get", place).json()
+    assert (told["metadataValue"], told["location"]["dimensionRange"]["startIndex"]) == (
+        "KR-001",
+        4,
+    )
+
+
 def test_unknown_methods_of_drive_are_refused_loudly(sandbox: Sandbox) -> None:
     answer = session(sandbox, OWNER).get(f"{sandbox.google.base_url}/drive/v3/teamdrives")
 

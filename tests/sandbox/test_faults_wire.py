@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import requests
+from sandbox_clients import google_credentials, sign_in
 
 from sandbox.app import create_app
 from sandbox.faults import KINDS, Fault, gzip_bomb
@@ -48,8 +50,11 @@ def test_a_lost_answer_does_not_tell_whether_it_was_done(
     assert sandbox.calls[-1].fault == kind
 
 
-def test_a_cut_answer_breaks_off_in_the_middle(sandbox: Sandbox, client: requests.Session) -> None:
-    sandbox.faults.add(Fault("truncate"))
+@pytest.mark.parametrize("kind", ["truncate", "truncate_chunked"])
+def test_a_cut_answer_breaks_off_in_the_middle(
+    sandbox: Sandbox, client: requests.Session, kind: str
+) -> None:
+    sandbox.faults.add(Fault(kind))
 
     with pytest.raises((requests.exceptions.ChunkedEncodingError, requests.ConnectionError)):
         create(sandbox, client)
@@ -137,6 +142,30 @@ def test_a_status_comes_in_the_shape_of_its_service(
     assert drive.json()["error"]["errors"][0]["domain"] == "usageLimits"
     assert sheets.json()["error"]["status"] == "RESOURCE_EXHAUSTED"
     assert drive.headers["Retry-After"] == sheets.headers["Retry-After"] == "7"
+
+
+def test_google_auth_gets_over_a_token_endpoint_in_trouble(sandbox: Sandbox) -> None:
+    sandbox.faults.add(Fault("status", path="/token$", status=503))
+
+    assert sign_in(google_credentials(sandbox, OWNER))
+    assert [call.status for call in sandbox.calls] == [503, 200]
+
+
+def test_many_clients_at_once_are_answered_one_by_one(
+    sandbox: Sandbox, client: requests.Session
+) -> None:
+    headers = dict(client.headers)
+
+    def make(number: int) -> int:
+        body = {"name": f"Plan {number}"}
+        url = f"{sandbox.url}{FILES}"
+        return requests.post(url, json=body, headers=headers, timeout=30).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = set(pool.map(make, range(80)))
+
+    assert statuses == {200}
+    assert len(set(names(sandbox))) == len(sandbox.calls) == 80
 
 
 def test_a_status_may_hide_that_it_was_done(sandbox: Sandbox, client: requests.Session) -> None:

@@ -21,7 +21,7 @@ ALWAYS_WRITTEN = {
     ("GridRange", "startRowIndex"), ("GridRange", "startColumnIndex"),
     ("DimensionRange", "startIndex"), ("SheetProperties", "sheetId"), ("SheetProperties", "index"),
     ("SortSpec", "dimensionIndex"), ("FilterSpec", "columnIndex"), ("TextRotation", "angle"),
-    ("SlicerSpec", "applyToPivotTables"),
+    ("SlicerSpec", "applyToPivotTables"), ("DeveloperMetadataLocation", "sheetId"),
 }  # fmt: skip
 """Members whose zero is told from their absence."""
 ALWAYS_WRITTEN_OF = {"ExtendedValue", "TextFormat", "DataSourceParameter"}

@@ -149,7 +149,7 @@ def test_every_library_imported_is_a_dependency_of_its_own() -> None:
         for _, path in modules(*PACKAGES)
         for target in imports(path)
         if (top := target.split(".")[0]) not in sys.stdlib_module_names and top not in PACKAGES
-        if declared.isdisjoint(name.lower() for name in providers.get(top, ()))
+        if declared.isdisjoint(name.lower().replace("_", "-") for name in providers.get(top, ()))
     }
 
     assert borrowed == set()

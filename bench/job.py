@@ -25,7 +25,7 @@ from sync.core.ports import Document
 from sync.core.schema import TABS, Tab
 from sync.core.vocabulary import Cell, CellValue, Record
 from sync.documents.memory import MemoryDocument
-from sync.job import Order, Report, Sources, run
+from sync.job import Asked, Order, Report, Sources, run
 from sync.mirror.ingest import ingest
 from sync.mirror.meter import MirrorMeter
 from sync.sources.crm_export import read_export
@@ -128,7 +128,7 @@ def measure(key_results: int) -> None:
         engine.dispose()
 
 
-def _opened(sources: Sources, _zone: str, _document_id: str) -> Sources:
+def _opened(sources: Sources, _asked: Asked) -> Sources:
     return sources
 
 

@@ -46,9 +46,21 @@ class Sources:
     """Sources that could not be read this time; their meters, if any, only know names."""
 
 
-OpenSources = Callable[[str, str], Sources]
-"""Opens the sources of a document: its time zone, in which files without zones are read, and its
-identity, empty while it has none that lasts."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which sources a document needs."""
+
+    zone: str
+    """Of the document, in which files without zones are read."""
+    document_id: str
+    """Empty while the document has no identity that lasts."""
+    kinds: frozenset[str]
+    """Keys of the sources that its metrics name; others are not worth a call."""
+    progress: Callable[[str], None]
+
+
+OpenSources = Callable[[Asked], Sources]
+"""Opens the sources of a document. What cannot be read is told in ``Sources.failed``."""
 
 
 class Book(Protocol):
@@ -139,7 +151,8 @@ def _run(
     checked = validate(snapshot, identity, today)
     progress("measure")
     kept = document_id if order.write else snapshot.document_id
-    sources = open_sources(zone, kept)
+    kinds = frozenset(metric.source for metric in checked.metrics.values())
+    sources = open_sources(Asked(zone, kept, kinds, progress))
     meters = sources.meters
     measured = measure(checked, meters, known, today, sources.failed)
     checked = offer_starts(withhold_broken(checked, measured), measured, meters)

@@ -8,19 +8,21 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from sqlalchemy import Engine
 
 from sync.config import Config
-from sync.core.ports import Document, Explainer
-from sync.core.records import Export
+from sync.core.ports import Document, Explainer, RecordSource
+from sync.core.records import Export, Stream
 from sync.core.vocabulary import Record
 from sync.documents.xlsx import XlsxDocument
-from sync.errors import SyncError
-from sync.job import OpenSources, Order, Report, Sources, run
+from sync.errors import SourceError, SyncError
+from sync.job import Asked, OpenSources, Order, Report, Sources, run
 from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
+from sync.mirror.pull import Order as PullOrder
+from sync.mirror.pull import pull
 from sync.store.database import open_database
 from sync.store.documents import address_of
 from sync.store.history import history_of
@@ -36,6 +38,25 @@ DOCUMENTS: dict[str, Callable[[str], Document]] = {
     "xlsx": lambda address: XlsxDocument(Path(address).resolve()),
 }
 """Kind of document → what opens its address."""
+
+
+class LiveSource(RecordSource, Protocol):
+    """A CRM that counts what it is asked."""
+
+    @property
+    def calls(self) -> int: ...
+
+
+def _hubspot(config: Config) -> LiveSource | None:
+    if config.hubspot_token is None:
+        return None
+    from sync.sources.hubspot import HubSpotClient, HubSpotSource  # noqa: PLC0415 - slow to load
+
+    return HubSpotSource(HubSpotClient(config.hubspot_token, config.hubspot_url))
+
+
+LIVE: dict[str, Callable[[Config], LiveSource | None]] = {"hubspot": _hubspot}
+"""Key of a source → the CRM as the settings connect it; None when they do not."""
 
 
 class NotYetError(SyncError):
@@ -80,6 +101,8 @@ class Workshop:
         self._open = ExitStack()
         self._given: Export | None = None
         self._run: int | None = None
+        self.calls: dict[str, dict[str, int]] = {}
+        """Requests to CRMs so far, by source: ``read`` and ``write``."""
 
     def __enter__(self) -> Self:
         return self
@@ -97,12 +120,14 @@ class Workshop:
         """The sources of one document: its CRM export, as the file holds it when one is given, and
         as it was kept last when none is. A file is kept for later runs by ``remember`` only."""
 
-        def opened(zone: str, document_id: str) -> Sources:
+        def opened(asked: Asked) -> Sources:
+            live, failed = self._live(asked, now)
             if deals is None:
-                return Sources({"crm_export": self._meter(connection_of(document_id))})
-            export = self._read(deals, now, zone)
-            meter = self._meter(self._load(export, document_id))
-            return Sources({"crm_export": meter}, export.warnings)
+                kept = self._meter(connection_of(asked.document_id))
+                return Sources({"crm_export": kept, **live}, failed=failed)
+            export = self._read(deals, now, asked.zone)
+            meter = self._meter(self._load(export, asked.document_id))
+            return Sources({"crm_export": meter, **live}, export.warnings, failed)
 
         return opened
 
@@ -161,6 +186,30 @@ class Workshop:
         """Open a run and carry it out."""
         opened = self.begin(document, started_by)
         return self.carry_out(opened, document, sources, order, progress)
+
+    def _live(
+        self, asked: Asked, now: datetime
+    ) -> tuple[dict[str, MirrorMeter], dict[str, SourceError]]:
+        """The CRMs that are connected, brought up to date where the document counts by them."""
+        failed: dict[str, SourceError] = {}
+        connected = {kind: source for kind, make in LIVE.items() if (source := make(self.config))}
+        for kind in connected.keys() & asked.kinds:
+            try:
+                self._pull(connected[kind], now, asked.progress)
+            except SourceError as error:
+                failed[kind] = error
+        return {kind: self._meter(kind) for kind in connected}, failed
+
+    def _pull(self, source: LiveSource, now: datetime, progress: Callable[[str], None]) -> None:
+        def told(_stream: Stream, taken: int) -> None:
+            progress(f"pull {taken}")
+
+        before = source.calls
+        try:
+            pull(self.engine, source.kind, source, PullOrder(lambda: now, told))
+        finally:
+            counted = self.calls.setdefault(source.kind, {"read": 0, "write": 0})
+            counted["read"] += source.calls - before
 
     def _meter(self, connection: str) -> MirrorMeter:
         return self._open.enter_context(MirrorMeter(self.engine, connection))

@@ -53,6 +53,11 @@ class HubSpotSource:
     def __init__(self, client: HubSpotClient) -> None:
         self.client = client
 
+    @property
+    def calls(self) -> int:
+        """Requests sent so far."""
+        return self.client.calls
+
     def describe(self, *, whole: bool) -> Description:
         """Owners who left, currency and time zone only come with the whole."""
         paths = self.client.paths

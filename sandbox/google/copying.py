@@ -61,7 +61,7 @@ def copy_tab(
     made = tab.copied()
     made.sheet_id, made.title = sheet_id, title
     for name in PLACED:
-        setattr(made, name, on_sheet(getattr(made, name), tab.sheet_id, sheet_id))
+        setattr(made, name, on_sheet(name, getattr(made, name), tab.sheet_id, sheet_id))
     for name, number in NUMBERED.items():
         taken = {one[number] for own in target.spreadsheet.tabs for one in getattr(own, name)}
         fresh = [{**one, number: target.fresh(taken)} for one in getattr(made, name)]
@@ -93,29 +93,22 @@ def renumbered_table(table: Json, target: Target) -> Json:
     return {**table, "tableId": str(target.random.randrange(10**9, 10**10)), "name": name}
 
 
-def on_sheet(value: Any, old: int, new: int) -> Any:
+PLACES = {"merges", "range", "ranges", "sources", "unprotectedRanges", "anchorCell", "dataRange"}
+"""Members that hold a GridRange, GridCoordinate or DimensionRange, or a list of them."""
+
+
+def on_sheet(name: str, value: Any, old: int, new: int) -> Any:
     """JSON whose places on one tab are on another one now."""
     if isinstance(value, list):
-        return [on_sheet(one, old, new) for one in value]
+        return [on_sheet(name, one, old, new) for one in value]
     if not isinstance(value, dict):
         return value
-    moved = {name: on_sheet(one, old, new) for name, one in value.items()}
-    if is_place(value) and value.get("sheetId", 0) == old:
-        moved.pop("sheetId", None)
-        return ({"sheetId": new} if new else {}) | moved
-    return moved
-
-
-PLACE_MEMBERS = {
-    "sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "rowIndex",
-    "columnIndex", "dimension", "startIndex", "endIndex",
-}  # fmt: skip
-
-
-def is_place(value: Json) -> bool:
-    """A GridRange, GridCoordinate or DimensionRange."""
-    known = value.keys() <= PLACE_MEMBERS
-    return known and value.keys() != {"columnIndex"}
+    if name not in PLACES:
+        return {below: on_sheet(below, one, old, new) for below, one in value.items()}
+    if value.get("sheetId", 0) != old:
+        return value
+    rest = {bound: at for bound, at in value.items() if bound != "sheetId"}
+    return ({"sheetId": new} if new else {}) | rest
 
 
 def loosen(tab: Tab, spreadsheet: Spreadsheet, old_title: str, caller: Caller) -> None:

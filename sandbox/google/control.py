@@ -117,7 +117,7 @@ def act_as(google: Google, file_id: str, email: str, act: str, **told: Any) -> J
 
 
 def list_files(google: Google) -> Json:
-    """Every file: id, name, owner, link-free."""
+    """Every file: id, name, owner, whether it lies in the trash."""
     told = [
         {"id": one.file_id, "name": one.name, "owner": one.owner, "trashed": one.trashed}
         for one in google.files.values()

@@ -27,13 +27,14 @@ class Book:
     def __init__(self, sheet: Spreadsheet, *, habits: Habits | None = None) -> None:
         self.sheet, self.habits = sheet, habits or Habits()
         self.violations: list[str] = []
+        self.random = Random(7)
 
     @property
     def tab(self) -> Tab:
         return self.sheet.tabs[0]
 
     def run(self, body: Json, caller: Caller = ANNA) -> Json:
-        batch = Batch(self.sheet, caller, Random(7), self.habits)
+        batch = Batch(self.sheet, caller, self.random, self.habits)
         answer = batch_update(batch, body, self.violations.append)
         assert answer_problems("sheets", "BatchUpdateSpreadsheetResponse", answer) == []
         return answer

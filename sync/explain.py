@@ -68,20 +68,21 @@ class Explained:
 
 def explain(
     document: Document,
-    open_explainer: Callable[[str, str], Explainer],
+    open_explainer: Callable[[str, str, str], Explainer],
     metric: str,
     record: str,
     now: datetime,
 ) -> Explained:
     """Every test of one record in one metric, named by its id or title, or by the id of a key
     result that follows it. Raises SyncError when the document,
-    the metric or the record is not to be had."""
+    the metric or the record is not to be had. ``open_explainer`` is given the document's time zone
+    and identity, and the key of the metric's source."""
     snapshot = document.read()
     zone = zone_of(snapshot)
     today = now.astimezone(ZoneInfo(zone)).date()
     checked = validate(snapshot, identify(snapshot), today)
     id_ = _find(metric, checked)
-    explainer = open_explainer(zone, snapshot.document_id)
+    explainer = open_explainer(zone, snapshot.document_id, checked.metrics[id_].source)
     names = explainer.names()
     settings = checked.settings
     period = period_of(checked.metrics[id_], settings, today) or settings.period

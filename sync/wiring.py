@@ -131,10 +131,13 @@ class Workshop:
 
         return opened
 
-    def explainer(self, deals: Path | None, now: datetime) -> Callable[[str, str], Explainer]:
-        """The CRM export of one document, for questions about single records."""
+    def explainer(self, deals: Path | None, now: datetime) -> Callable[[str, str, str], Explainer]:
+        """What takes single records apart: of a CRM as it was read last, of an export as of
+        ``sources``."""
 
-        def opened(zone: str, document_id: str) -> Explainer:
+        def opened(zone: str, document_id: str, source: str) -> Explainer:
+            if source in LIVE:
+                return self._meter(source)
             if deals is None:
                 return self._meter(connection_of(document_id))
             return self._meter(self._load(self._read(deals, now, zone), document_id))

@@ -42,7 +42,7 @@ def showing_steps(console: Console, language: Language) -> Iterator[Callable[[st
         yield lambda _: None
         return
     with console.status("…") as status:
-        yield lambda step: status.update(words.STEPS[step].of(language))
+        yield lambda step: status.update(words.step_words(step).of(language))
 
 
 def print_report(console: Console, report: Report, language: Language, *, changes: bool) -> None:

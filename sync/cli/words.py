@@ -16,6 +16,15 @@ STEPS = {
     "apply": APPLY, "record": RECORD,
 }  # fmt: skip
 
+PULL = Text("Loading from the CRM: {n} records so far", "Загружаю из CRM: записей пока {n}")
+
+
+def step_words(step: str) -> Text:
+    """A step of a run in words; ``pull 1200`` is one with a count."""
+    name, _, count = step.partition(" ")
+    return Text(*(words.format(n=count) for words in PULL)) if name == "pull" else STEPS[name]
+
+
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
 CURRENT = Text("Current", "Текущее")
 TARGET = Text("Target", "Целевое")

@@ -49,7 +49,7 @@ def merge_clients(world: World, first: C, second: C) -> C:
         if isinstance(first, Company) and deal.company == second.number:
             world.deals[deal.number] = replace(deal, company=first.number)
         if isinstance(first, Contact) and second.number in deal.contacts:
-            kept = [number for number in deal.contacts if number != second.number]
+            kept: list[int] = [number for number in deal.contacts if number != second.number]
             contacts = tuple(dict.fromkeys((*kept, first.number)))
             world.deals[deal.number] = replace(deal, contacts=contacts)
     survivor = replace(first, created=min(first.created, second.created), modified=now)

@@ -91,5 +91,6 @@ def _tab(sheet: Sheet, sheet_id: int, index: int, found: Found) -> Iterator[Json
     if tab is None:
         yield {"addSheet": {"properties": wanted}}
         return
-    yield from emptying_requests(tab)
+    if tab.used:
+        yield from emptying_requests(tab)
     yield {"updateSheetProperties": {"properties": wanted, "fields": PROPERTIES}}

@@ -62,18 +62,29 @@ def landed(aim: Aim, after: Grid, was: Mapping[Spot, Content]) -> tuple[Debt, ..
     return _debts({spot: was.get(spot, "") for spot in wrong}, after)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A tab as it stood when debts were made."""
+
+    grid: Grid
+    head: int
+    """The row of titles; 0 when the tab has none."""
+    apart: frozenset[int] = frozenset()
+    """Columns of which some rows only are known."""
+
+
 def settle(
-    debts: Sequence[Debt], then: Grid, after: Grid, was: Mapping[Spot, Content], head: int
+    debts: Sequence[Debt], then: Past, after: Grid, was: Mapping[Spot, Content]
 ) -> tuple[Debt, ...]:
-    """What is owed after an attempt to put back every debt at its spot; ``then`` is the tab as it
-    stood when the debts were made. When nothing moved in the meantime, nothing is owed. Else the
-    attempt itself hit other cells, and the debts moved on; those whose row, column or cell people
-    have taken away are over."""
+    """What is owed after an attempt to put back every debt at its spot. When nothing moved in the
+    meantime, that is nothing. Else the attempt itself hit other cells, and the debts moved on;
+    those whose row, column or cell people have taken away are over."""
     found = {row: list(cells) for row, cells in after.items()}
     for spot, content in was.items():
         _put(found, spot, content)
     wanted = dict(was)
-    columns = follow_columns(then, found, head)
+    columns = follow_columns(then.grid, found, then.head)
+    telling = {n: place for n, place in columns.items() if n not in then.apart}
     owing: dict[int, list[Debt]] = {}
     for debt in debts:
         owing.setdefault(debt.spot[0], []).append(debt)
@@ -85,7 +96,7 @@ def settle(
     def fits(row: int, place: int) -> bool:
         return row not in owing or any(owes(debt, place) for debt in owing[row])
 
-    rows = follow_rows(then, found, columns, fits)
+    rows = follow_rows(then.grid, found, telling, fits)
     for debt in debts:
         row = rows.get(debt.spot[0], 0)
         if row and owes(debt, row):

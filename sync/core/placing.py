@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sync.core.grid import Sheet, as_stored
@@ -43,13 +43,17 @@ class Placement:
         return tuple(f"{change.place} {change.id} {change.column}" for change in self.foreign)
 
 
-def place(plan: Plan, sheets: Sequence[Sheet]) -> Placement:
+def place(plan: Plan, sheets: Sequence[Sheet], *, whole: bool = False) -> Placement:
     """Turn a plan into patches of sheets. Cells that already hold the value wanted, and service
-    tabs that people removed, are left out; ``_okr`` is made anew."""
+    tabs that people removed, are left out; ``_okr`` is made anew. With ``whole``, a service tab
+    that changes has all its records in its patch, since its rows may have moved by then."""
     found = find_tabs(sheets).places
     single = [c for c in plan.changes if c.row > 0 and c.place not in SERVICE_TABS]
     foreign = tuple(change for change in single if not _ours(change))
-    patches = [*_single_patches(single, found, sheets), *_service_patches(plan, found, sheets)]
+    patches = [*_single_patches(single, found, sheets)]
+    for patch in _service_patches(plan, found, sheets):
+        lean = _lean(patch, sheets)
+        patches += [patch if whole and lean.cells else lean]
     lost = tuple(change for change in single if _where(change, found) is None)
     return Placement(tuple(patch for patch in patches if patch.cells), lost, foreign)
 
@@ -100,7 +104,7 @@ def _service_patches(
             cells = _record_cells(
                 _Ground(header.tab, header.line + 1, header.places), records, sheet
             )
-            yield Patch(place_.sheet, sheet.title, _needed(cells, sheet), header.line + 1)
+            yield Patch(place_.sheet, sheet.title, cells, header.line + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def _okr_patch(plan: Plan, place_: Place | None, sheets: Sequence[Sheet]) -> Pat
     if plan.document_id:
         cells |= _marker_cells(plan.document_id, ground, sheet)
     number = place_.sheet if place_ else None
-    return Patch(number, sheet.title, _needed(cells, sheet), ground.first)
+    return Patch(number, sheet.title, cells, ground.first)
 
 
 def _okr_ground(header: Header | None, sheet: Sheet) -> _Ground:
@@ -179,6 +183,11 @@ def _marker_cells(document_id: str, ground: _Ground, sheet: Sheet) -> Cells:
 
 def _storable(value: CellValue | Formula) -> CellValue | Formula:
     return value if isinstance(value, Formula) else as_stored(value)
+
+
+def _lean(patch: Patch, sheets: Sequence[Sheet]) -> Patch:
+    sheet = Sheet(patch.title) if patch.sheet is None else sheets[patch.sheet]
+    return replace(patch, cells=_needed(patch.cells, sheet))
 
 
 def _needed(cells: Cells, sheet: Sheet) -> Cells:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.core.following import Grid
-from sync.core.landing import Aim, Debt, Spot, alike, landed, settle
+from sync.core.landing import Aim, Debt, Past, Spot, alike, landed, settle
 
 TITLES = ["ID", "Title", "Score", "Owner"]
 ID, SCORE = 1, 3
@@ -131,7 +131,7 @@ def run(seed: int, gaps: int) -> Try | None:
         debts = (
             landed(aim, tab.grid(), was)
             if debts is None
-            else settle(debts, then, tab.grid(), was, 1)
+            else settle(debts, Past(then, 1), tab.grid(), was)
         )
         then = tab.grid()
         done.rounds += 1
@@ -226,7 +226,7 @@ def test_a_formula_given_back_points_at_its_new_row() -> None:
     after: Grid = {1: ("ID", "Title"), 2: ("=B2&C$9", "b"), 3: ("ours", "a")}
     debts = (Debt((2, 1), "ours", "=B2&C$9"),)
 
-    assert settle(debts, then, after, {(2, 1): "kept"}, 1) == (
+    assert settle(debts, Past(then, 1), after, {(2, 1): "kept"}) == (
         Debt((2, 1), "=B2&C$9", "kept"),
         Debt((3, 1), "ours", "=B3&C$9"),
     )

@@ -84,11 +84,6 @@ class Exchange(gspread.HTTPClient):
         return endpoint
 
 
-def make_carrier(session: requests.Session | None = None, **more: Any) -> Transport:
-    """A transport with the limits of one Google account; see ``Transport`` for the arguments."""
-    return Transport("Google", session, **{"throttle": LIMITS, "patience": PATIENCE, **more})
-
-
 def make_client(line: Line) -> gspread.Client:
     """gspread's own client."""
     return _CLIENT(line.sign_in.credentials, http_client=lambda *_: Exchange(line))

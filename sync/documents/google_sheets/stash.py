@@ -1,0 +1,106 @@
+"""The stash: columns of the hidden ``_okr`` tab that keep what a write lays itself over.
+
+Google carries a batch out in one go, but knows no "only if nothing has changed". So every batch
+first copies the cells it is going to write into the stash, each in its own row, and notes a word
+that tells whether the batch was carried out at all. Whatever a person typed or moved there a moment
+earlier is in the stash then. The next batch clears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sync.core.following import Content
+from sync.core.landing import Spot
+from sync.documents.google_sheets.windows import Seen, Window
+from sync.documents.ooxml.formulas import take_apart
+
+Json = dict[str, Any]
+
+OKR_COLUMNS = 26
+"""So many columns of ``_okr`` are read; the others belong to the stash."""
+MARK: Spot = (1, 40)
+FIRST = 41
+"""The first column of what is kept."""
+_NEAR = 3
+_MOST_SPANS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Columns of one tab and where in the stash they are kept; rows stay the same."""
+
+    sheet_id: int
+    left: int
+    right: int
+    spans: tuple[tuple[int, int], ...]
+    """First and last rows."""
+    at: int
+    """First column in the stash."""
+
+    @property
+    def end(self) -> int:
+        """The last column in the stash."""
+        return self.at + self.right - self.left
+
+    def requests(self, okr: int) -> list[Json]:
+        """Copy the cells into the stash."""
+        return [
+            {"copyPaste": {
+                "source": Window(self.sheet_id, top, self.left, bottom, self.right).grid_range(),
+                "destination": Window(okr, top, self.at, bottom, self.end).grid_range(),
+                "pasteType": "PASTE_FORMULA",
+            }}
+            for top, bottom in self.spans
+        ]  # fmt: skip
+
+    def windows(self, okr: int) -> list[Window]:
+        return [Window(okr, top, self.at, bottom, self.end) for top, bottom in self.spans]
+
+    def was(self, seen: Seen, okr: int, spots: Iterable[Spot]) -> dict[Spot, Content]:
+        """What stood in these cells, as the stash has it."""
+        return {
+            (row, column): self._home(seen.at(okr, row, self.at + column - self.left), row, column)
+            for row, column in spots
+        }
+
+    def _home(self, content: Content, row: int, column: int) -> Content:
+        """A formula as it read in its own cell; copying has shifted its references."""
+        if not content.startswith("="):
+            return content
+        away = take_apart(content[1:], row, self.at + column - self.left)
+        return "=" + away.at(row, column)
+
+
+def make_band(sheet_id: int, spots: Iterable[Spot], at: int) -> Band:
+    """A band around cells."""
+    rows = sorted({row for row, _ in spots})
+    columns = {column for _, column in spots}
+    spans = [[rows[0], rows[0]]]
+    for row in rows[1:]:
+        if row - spans[-1][1] <= _NEAR:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    if len(spans) > _MOST_SPANS:
+        spans = [[rows[0], rows[-1]]]
+    return Band(sheet_id, min(columns), max(columns), tuple((a, b) for a, b in spans), at)
+
+
+def clearing(okr: int) -> Json:
+    """Empty the stash."""
+    place = {"sheetId": okr, "startColumnIndex": OKR_COLUMNS}
+    return {"updateCells": {"range": place, "fields": "userEnteredValue"}}
+
+
+def marking(okr: int, word: str) -> Json:
+    """Leave the word by which the batch is known."""
+    start = {"sheetId": okr, "rowIndex": MARK[0] - 1, "columnIndex": MARK[1] - 1}
+    row = {"values": [{"userEnteredValue": {"stringValue": word}}]}
+    return {"updateCells": {"start": start, "rows": [row], "fields": "userEnteredValue"}}
+
+
+def mark_window(okr: int) -> Window:
+    return Window(okr, MARK[0], MARK[1], MARK[0], MARK[1])

@@ -1,0 +1,196 @@
+"""One batch: from patches to requests, with all it takes to see afterwards where they landed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sync.core.landing import Aim
+from sync.core.placing import Patch
+from sync.core.schema import OKR, SERVICE_TABS, Writer
+from sync.core.schema.service import OKR_LAST_ROW
+from sync.core.tabs import Header, Place, find_tabs
+from sync.core.vocabulary import CellValue, Formula
+from sync.documents.google_sheets import stash
+from sync.documents.google_sheets.blocks import blocks, update_cells
+from sync.documents.google_sheets.cells import DATE, is_date, raw_value
+from sync.documents.google_sheets.reading import Book, TabRead
+from sync.documents.google_sheets.stash import Band, make_band
+from sync.documents.google_sheets.windows import Window
+
+Json = dict[str, Any]
+VALUE = "userEnteredValue"
+_WITH_FORMAT = "userEnteredValue,userEnteredFormat.numberFormat"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What goes into one tab that is there already."""
+
+    tab: TabRead
+    patch: Patch
+    aim: Aim
+    band: Band
+    windows: tuple[Window, ...]
+    """What has to be seen afterwards to know where it landed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Requests, and what to read back."""
+
+    opening: tuple[Json, ...]
+    """What makes room, and empties the stash."""
+    requests: tuple[Json, ...]
+    okr: int
+    """The tab with the stash."""
+    windows: tuple[Window, ...]
+    fresh: bool = False
+    """Whether the tab with the stash comes into being in this batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A plan on its way."""
+
+    pieces: tuple[Piece, ...]
+    batch: Batch
+    rows: int
+    columns: int
+    """What ``_okr`` needs at least, with its stash."""
+
+
+def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing:
+    """All patches as one batch. A missing ``_okr`` gets ``fresh_id``."""
+    places = find_tabs(book.sheets).places
+    by_sheet = {place.sheet: place for place in places.values()}
+    okr = book.tabs[places["_okr"].sheet] if "_okr" in places else None
+    okr_id = okr.id if okr else fresh_id
+    pieces: list[Piece] = []
+    at = stash.FIRST
+    for patch in patches:
+        if patch.sheet is not None:
+            pieces.append(_piece(book.tabs[patch.sheet], patch, by_sheet[patch.sheet], at))
+            at = pieces[-1].band.end + 1
+    new = next((patch for patch in patches if patch.sheet is None), None)
+    rows = max([OKR_LAST_ROW] * (okr is None) + [piece.band.spans[-1][1] for piece in pieces])
+    opening = (
+        [*_growth(pieces, okr, (rows, at)), stash.clearing(okr.id)]
+        if okr
+        else _okr_tab(fresh_id, rows, at)
+    )
+    requests = [
+        *(request for piece in pieces for request in piece.band.requests(okr_id)),
+        *(request for piece in pieces for request in _updates(piece.patch, piece.tab, book)),
+        *(_updates(new, TabRead(fresh_id, book.sheets[0], 0, 0), book) if new else []),
+    ]
+    people = [piece for piece in pieces if not piece.aim.whole]
+    windows = [window for piece in pieces for window in piece.windows]
+    windows += [window for piece in people for window in piece.band.windows(okr_id)]
+    return Writing(
+        tuple(pieces),
+        Batch(tuple(opening), tuple(requests), okr_id, tuple(windows), okr is None),
+        rows,
+        at,
+    )
+
+
+def _piece(tab: TabRead, patch: Patch, place: Place, at: int) -> Piece:
+    header = place.header
+    spots = tuple(patch.cells)
+    band = make_band(tab.id, spots, at)
+    key = header.tab.key if header else OKR.key
+    whole = key in SERVICE_TABS
+    line = header.line if header and not header.sideways else 0
+    if whole and any(row == line for row, _ in spots):
+        line = 0
+    rows = {row for row, _ in spots} if not whole else set()
+    seen = {row: tab.contents(row) for row in (*sorted(rows), *([line] if line else []))}
+    loose = _loose(header) if header and not whole else frozenset()
+    aim = Aim(spots, seen, line, loose, whole)
+    return Piece(tab, patch, aim, band, tuple(_windows(aim, tab, band, key)))
+
+
+def _loose(header: Header) -> frozenset[int]:
+    """Columns of formulas; where titles stand below one another, there are none."""
+    computed = {column.key for column in header.tab.written_by(Writer.FORMULA)}
+    places = () if header.sideways else header.places.items()
+    return frozenset(number for key, number in places if key in computed)
+
+
+def _windows(aim: Aim, tab: TabRead, band: Band, key: str) -> Iterable[Window]:
+    """Of a service tab its titles. Of any other what people write in all rows, by which rows are
+    known again, and the rows written into."""
+    if aim.whole:
+        right = stash.OKR_COLUMNS if key == OKR.key else 0
+        return [Window(tab.id, aim.head, 1, aim.head, right)] if aim.head else []
+    width = max((len(line) for line in tab.sheet.rows), default=1)
+    typed = blocks((1, column) for column in range(1, width + 1) if column not in aim.loose)
+    columns = [Window(tab.id, 1, block.left, 0, block.right) for block in typed]
+    return [*columns, *(Window(tab.id, top, 1, bottom) for top, bottom in band.spans)]
+
+
+def _updates(patch: Patch, tab: TabRead, book: Book) -> list[Json]:
+    """The new cells. Records of the service bring number formats, so that a day is read as a day
+    and a number as a number whatever stood there."""
+    first = patch.first_record
+    records = {spot: value for spot, value in patch.cells.items() if spot[0] >= first > 0}
+    single = {spot: value for spot, value in patch.cells.items() if spot not in records}
+
+    def plain(row: int, column: int) -> Json:
+        return _entered(single[row, column], book)
+
+    def formatted(row: int, column: int) -> Json:
+        value = records[row, column]
+        known = tab.raw_cell(first, column).get("effectiveFormat", {})
+        return _entered(value, book) | _formatted(value, known.get("numberFormat", {}))
+
+    return [
+        *(update_cells(tab.id, block, plain, VALUE) for block in blocks(single)),
+        *(update_cells(tab.id, block, formatted, _WITH_FORMAT) for block in blocks(records)),
+    ]
+
+
+def _entered(value: CellValue | Formula, book: Book) -> Json:
+    raw = raw_value(value, spell=book.spell)
+    return {VALUE: raw} if raw else {}
+
+
+def _formatted(value: CellValue | Formula, known: Mapping[str, Any]) -> Json:
+    """A number format that shows the value as what it is, the column's own where it does."""
+    is_day = isinstance(value, date)
+    if known and is_date(known) == is_day:
+        return {"userEnteredFormat": {"numberFormat": dict(known)}}
+    return {"userEnteredFormat": {"numberFormat": DATE}} if is_day else {}
+
+
+def _growth(pieces: Sequence[Piece], okr: TabRead, need: tuple[int, int]) -> list[Json]:
+    """Rows and columns that tabs lack for what they get; always added, never set, since people may
+    have added some as well."""
+    tabs = {okr.id: okr, **{piece.tab.id: piece.tab for piece in pieces}}
+    rows = {piece.tab.id: piece.band.spans[-1][1] for piece in pieces}
+    columns = {piece.tab.id: piece.band.right for piece in pieces}
+    rows[okr.id], columns[okr.id] = need
+    needs = [
+        (tab.id, name, wanted[tab.id] - size)
+        for tab in tabs.values()
+        for name, wanted, size in (("ROWS", rows, tab.rows), ("COLUMNS", columns, tab.columns))
+    ]
+    return [
+        {"appendDimension": {"sheetId": sheet_id, "dimension": name, "length": missing}}
+        for sheet_id, name, missing in needs
+        if missing > 0
+    ]
+
+
+def _okr_tab(sheet_id: int, rows: int, columns: int) -> list[Json]:
+    """A new hidden tab, protected by a mere warning: copies of a file lose editors of ranges."""
+    grid = {"rowCount": rows, "columnCount": columns}
+    about = {"sheetId": sheet_id, "title": OKR.title.en, "hidden": True, "gridProperties": grid}
+    guard = {"range": {"sheetId": sheet_id}, "warningOnly": True, "description": "OKR Sync"}
+    return [
+        {"addSheet": {"properties": about}},
+        {"addProtectedRange": {"protectedRange": guard}},
+    ]

@@ -109,6 +109,10 @@ INSIDE = area(1, 0, 2, 1)
                                                                      "columnCount": 26}},
                                    "fields": "gridProperties.rowCount"}},
         {"deleteSheet": {"sheetId": 0}},
+        {"addBanding": {"bandedRange": {"range": INSIDE, "rowProperties": {
+            "firstBandColor": {}, "secondBandColor": {}}}}},
+        {"addConditionalFormatRule": {"rule": {"ranges": [INSIDE], "booleanRule": {
+            "condition": {"type": "BLANK"}, "format": {}}}}},
     ],
     ids=lambda one: next(iter(one)),
 )  # fmt: skip

@@ -28,7 +28,7 @@ def checked_rule(batch: Batch, rule: Json) -> Tab:
     """The tab of a rule that the service would take."""
     if not rule.get("ranges"):
         raise RefusedError("No ranges specified.")
-    tabs = [batch.area(grid_range)[0] for grid_range in rule["ranges"]]
+    tabs = [batch.writable(grid_range)[0] for grid_range in rule["ranges"]]
     if any(tab is not tabs[0] for tab in tabs):
         raise RefusedError("All ranges of a conditional format rule must be on the same sheet.")
     if ("booleanRule" in rule) is ("gradientRule" in rule):
@@ -38,6 +38,11 @@ def checked_rule(batch: Batch, rule: Json) -> Tab:
     elif not {"minpoint", "maxpoint"} <= rule["gradientRule"].keys():
         raise RefusedError("A gradient rule needs a minpoint and a maxpoint.")
     return tabs[0]
+
+
+def guard_rule(batch: Batch, tab: Tab, rule: Json) -> None:
+    for grid_range in rule["ranges"]:
+        batch.guard(tab.clip(grid_range))
 
 
 def check_condition(condition: Json, *, validation: bool) -> None:
@@ -59,6 +64,7 @@ def update_rule(batch: Batch, request: Json) -> Json:
     tab = checked_rule(batch, rule) if rule else batch.tab(request.get("sheetId", 0))
     rules = tab.conditional_formats
     old = rules[checked_place(place, len(rules))]
+    guard_rule(batch, tab, old)
     if not rule and "newIndex" not in request:
         raise RefusedError("Either rule or newIndex must be specified.")
     new_place = place if rule else checked_place(request["newIndex"], len(rules))
@@ -74,6 +80,7 @@ def delete_rule(batch: Batch, request: Json) -> Json:
     tab = batch.tab(request.get("sheetId", 0))
     rules = tab.conditional_formats
     place = checked_place(request.get("index", 0), len(rules))
+    guard_rule(batch, tab, rules[place])
     tab.conditional_formats = [*rules[:place], *rules[place + 1 :]]
     return {"rule": rules[place]}
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sheets_template import palette as p
 from sheets_template.google.requests import Json, color, grid_range, stable_id
-from sheets_template.model import Area, Chart
+from sheets_template.google.tabs import pixel_widths, workbook_pixels
+from sheets_template.model import Area, Chart, Sheet
 
 FONT = "Arial"
 HOLE = 0.55
 KINDS = {"bars": "BAR", "columns": "COLUMN"}
 
 
-def chart_request(chart: Chart, number: int, sheet_id: int, ids: Mapping[str, int]) -> Json:
+def chart_requests(sheet: Sheet, ids: Mapping[str, int]) -> Iterator[Json]:
+    """The charts of a tab, as much wider than in a workbook as its columns are."""
+    usual = sum(workbook_pixels(width.letters) for width in sheet.widths)
+    stretch = sum(pixel_widths(sheet)) / usual
+    for number, chart in enumerate(sheet.charts):
+        width, height = chart.size
+        wider = replace(chart, size=(round(width * stretch), height))
+        yield _request(wider, number, ids[sheet.key], ids[chart.sheet])
+
+
+def _request(chart: Chart, number: int, sheet_id: int, source: int) -> Json:
     """The n-th chart of a tab, with an id of its own that is always the same."""
-    source = ids[chart.sheet]
     spec = {
         "title": chart.title, "altText": chart.title, "fontName": FONT,
         "titleTextFormat": {"bold": True, "fontSize": 11, "foregroundColorStyle": color(p.NAVY)},
@@ -24,12 +35,8 @@ def chart_request(chart: Chart, number: int, sheet_id: int, ids: Mapping[str, in
     }  # fmt: skip
     position = {"overlayPosition": _place(chart, sheet_id)}
     border = {"colorStyle": color(p.LINE)}
-    made = {"chartId": chart_id(sheet_id, number), "spec": spec, "position": position}
+    made = {"chartId": stable_id("chart", sheet_id, number), "spec": spec, "position": position}
     return {"addChart": {"chart": made | {"border": border}}}
-
-
-def chart_id(sheet_id: int, number: int) -> int:
-    return stable_id("chart", sheet_id, number)
 
 
 def _place(chart: Chart, sheet_id: int) -> Json:

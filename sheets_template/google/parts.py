@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_template.google.cells import cell_requests
-from sheets_template.google.charts import chart_request
+from sheets_template.google.charts import chart_requests
 from sheets_template.google.checks import check_request
 from sheets_template.google.requests import Json
 from sheets_template.google.rules import rule_requests
@@ -75,5 +75,5 @@ def _requests(
     yield from size_requests(sheet, own)
     yield from (check_request(check, own, locale) for check in sheet.checks)
     yield from rule_requests(sheet, own, locale)
-    yield from (chart_request(chart, n, own, ids) for n, chart in enumerate(sheet.charts))
+    yield from chart_requests(sheet, ids)
     yield from protection_requests(sheet, own, language)

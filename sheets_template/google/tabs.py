@@ -7,12 +7,14 @@ from itertools import groupby
 
 from sheets_template.google.found import FoundTab
 from sheets_template.google.requests import Json, color, span, stable_id
-from sheets_template.model import Sheet
+from sheets_template.model import Dropdown, Sheet
 from sync.core.schema import FIRST_DATA_ROW, LAST_DATA_ROW, OKR_LAST_ROW, TABS
 from sync.core.vocabulary import Language, Text
 
 SPARE_COLUMNS = 3
 """Room for columns of the team's own."""
+MARGIN, ARROW = 5, 16
+"""Pixels that a column needs beyond those of a workbook, without and with a dropdown."""
 PROTECTED = Text("Kept by OKR Sync", "Ведёт OKR Sync")
 PROPERTIES = (
     "title,index,hidden,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,"
@@ -51,8 +53,7 @@ def grid_size(sheet: Sheet) -> tuple[int, int]:
 
 def size_requests(sheet: Sheet, sheet_id: int) -> Iterator[Json]:
     """Widths and heights in pixels, and the group that folds away."""
-    widths = [round(width.letters * 7) + 5 for width in sheet.widths]
-    for first, last, pixels in _runs(widths):
+    for first, last, pixels in _runs(pixel_widths(sheet)):
         yield _sized(span(sheet_id, "COLUMNS", first, last), pixels)
     rows, _ = grid_size(sheet)
     if sheet.row_height:
@@ -64,6 +65,25 @@ def size_requests(sheet: Sheet, sheet_id: int) -> Iterator[Json]:
     for first, last, folded in _runs([width.folded for width in sheet.widths]):
         if folded:
             yield from _folded(span(sheet_id, "COLUMNS", first, last))
+
+
+def pixel_widths(sheet: Sheet) -> list[int]:
+    """Of the columns: as in a workbook, with room for the wider margins and arrows of this one."""
+    listed = {
+        column
+        for check in sheet.checks
+        if isinstance(check, Dropdown)
+        for column in range(check.area.left, check.area.right + 1)
+    }
+    return [
+        workbook_pixels(width.letters) + (ARROW if number in listed else MARGIN)
+        for number, width in enumerate(sheet.widths, 1)
+    ]
+
+
+def workbook_pixels(letters: float) -> int:
+    """A column of so many letters as spreadsheet programs show it in Arial 10."""
+    return round(letters * 7) + 5
 
 
 def protection_requests(sheet: Sheet, sheet_id: int, language: Language) -> Iterator[Json]:

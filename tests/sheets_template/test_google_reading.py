@@ -17,6 +17,7 @@ from sheets_template.build import make_workbook
 from sheets_template.google import Order, install
 from sheets_template.google.cells import DAY_ZERO
 from sheets_template.google.requests import Json
+from sheets_template.google.tabs import pixel_widths
 from sheets_template.model import Computed, Dropdown, Numbers, Rule, Scalar, Sheet, Workbook
 from sheets_template.xlsx import write
 from sync.core.formulas.locale import from_locale
@@ -154,7 +155,7 @@ def test_merges_frozen_edges_and_widths_are_those_of_the_workbook(read: Read) ->
         widths = [column["pixelSize"] for column in found["data"][0]["columnMetadata"]]
         assert frozen == sheet.frozen
         assert grid.get("hideGridlines", False) is not sheet.grid
-        assert widths[: len(sheet.widths)] == [round(w.letters * 7) + 5 for w in sheet.widths]
+        assert widths[: len(sheet.widths)] == pixel_widths(sheet)
         assert len(found.get("merges", ())) == sum(c.columns > 1 for c in sheet.cells.values())
 
 

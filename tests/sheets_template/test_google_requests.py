@@ -19,6 +19,7 @@ from sheets_template.google.opening import locale_for, opening_requests
 from sheets_template.google.parts import fingerprint, make_batches, tab_ids
 from sheets_template.google.repeating import runs, shifted
 from sheets_template.google.requests import Json
+from sheets_template.google.tabs import pixel_widths
 from sheets_template.model import (
     Area,
     Bounds,
@@ -380,3 +381,16 @@ def test_another_sample_is_another_installation() -> None:
 
     assert fingerprint(made[0]) != fingerprint(made[1])
     assert fingerprint(made[0]) == fingerprint(made[2])
+
+
+def test_columns_are_a_little_wider_and_charts_with_them() -> None:
+    workbook = make_workbook("en", sample=True, today=TODAY)
+    overview = next(sheet for sheet in workbook.sheets if sheet.key == "overview")
+    people = next(sheet for sheet in workbook.sheets if sheet.key == "people")
+    charts = [each["chart"] for each in kinds(requests_of(workbook), "addChart")]
+    placed = [chart["position"]["overlayPosition"]["widthPixels"] for chart in charts]
+
+    assert pixel_widths(overview)[:3] == [24, 98, 98]
+    assert pixel_widths(people)[-1] == 26 * 7 + 5 + 16
+    assert [round(wide / chart.size[0], 2) for wide, chart in zip(
+        placed, overview.charts, strict=True)] == [1.06, 1.06, 1.06]  # fmt: skip

@@ -128,9 +128,10 @@ def update_border(batch: Batch, request: Json) -> Json:
 def add_slicer(batch: Batch, request: Json) -> Json:
     wanted = given("Slicer", request, "slicer")
     number = object_number(batch, wanted.get("slicerId"))
-    batch.area(wanted.get("spec", {}).get("dataRange", {}))
+    given_spec = wanted.get("spec", {})
+    batch.area(given_spec.get("dataRange", {}))
     tab, position = placed(batch, wanted.get("position", {}), SLICER_SIZE)
-    spec = {"applyToPivotTables": True, "horizontalAlignment": "LEFT"} | wanted["spec"]
+    spec = {"applyToPivotTables": True, "horizontalAlignment": "LEFT"} | given_spec
     slicer = {"slicerId": number, "spec": spec, "position": position}
     SLICERS.add(tab, slicer)
     return {"slicer": slicer}

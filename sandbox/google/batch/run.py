@@ -81,7 +81,7 @@ def apply(batch: Batch, number: int, request: Json) -> Json:
     ((kind, wanted),) = request.items()
     try:
         reply = KINDS[kind](batch, wanted)
-    except (RefusedError, MetadataError) as error:
+    except (RefusedError, MetadataError, ApiError) as error:
         raise refused(number, kind, str(error)) from error
     batch.spreadsheet.touch()
     return {kind: reply} if reply or kind in ALWAYS_REPLY else {}

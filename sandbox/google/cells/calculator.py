@@ -57,6 +57,7 @@ class _Sheet:
         """By identity: 1 and TRUE are equal to Python, but not the same in a cell."""
         return (
             len(cells) == len(self.states)
+            and (bool(cells) or not (self.given or self.formulas))
             and all(map(is_, cells.values(), self.states.values()))
             and list(cells) == list(self.states)
         )

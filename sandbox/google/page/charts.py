@@ -154,7 +154,16 @@ def _basic_points(spreadsheet: Spreadsheet, basic: Json, texts: Texts) -> Points
 
 def _pie_points(spreadsheet: Spreadsheet, pie: Json, texts: Texts) -> Points:
     labels, values = _cells(spreadsheet, pie["domain"]), _cells(spreadsheet, pie["series"])
-    return _points(spreadsheet, labels, values, texts, lambda n: COLORS[n % len(COLORS)])
+    colors = _accents(spreadsheet) or COLORS
+    return _points(spreadsheet, labels, values, texts, lambda n: colors[n % len(colors)])
+
+
+def _accents(spreadsheet: Spreadsheet) -> Sequence[str]:
+    """Slices take the accents of the theme in their order."""
+    pairs = spreadsheet.properties.get("spreadsheetTheme", {}).get("themeColors", [])
+    found = {pair["colorType"]: color_of({"colorStyle": pair.get("color", {})}, "color")
+             for pair in pairs}  # fmt: skip
+    return [shade for name, shade in sorted(found.items()) if name.startswith("ACCENT") and shade]
 
 
 def _points(

@@ -269,10 +269,10 @@ def test_the_sample_for_a_demonstration_reads_from_a_chosen_source(
 ) -> None:
     file = new_file(sandbox.google)
 
-    install_sample(opened(file), "en", TODAY, moved=timedelta(days=7), source=Source.CRM_EXPORT)
+    install_sample(opened(file), "en", TODAY, moved=timedelta(days=7), source=Source.HUBSPOT)
 
     metrics, settings = tab_titled(file, "Metrics"), tab_titled(file, "Settings")
-    assert metrics.cell(1, 2).entered == Source.CRM_EXPORT.title.en
+    assert metrics.cell(1, 2).entered == Source.HUBSPOT.title.en
     starts = [cell.entered for (row, column), cell in settings.cells.items() if column == 1]
     assert float((date(2026, 10, 8) - date(1899, 12, 30)).days) in starts
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from documents.google_files import make_file, make_state, running
 from documents.workbooks import read_with_openpyxl, write_with_xlsxwriter
 
 from sync.core.grid import Sheet
@@ -17,6 +18,9 @@ from sync.documents.xlsx import XlsxDocument
 
 class Case(Protocol):
     """A document, and what people see and do in it without us."""
+
+    first: int
+    """Requests that the first read of a document takes."""
 
     @property
     def document(self) -> Document: ...
@@ -31,6 +35,8 @@ class Case(Protocol):
 
 
 class MemoryCase:
+    first = 1
+
     def __init__(self, sheets: Sequence[Sheet], _: Path) -> None:
         self.document = MemoryDocument(list(sheets))
 
@@ -45,6 +51,7 @@ class MemoryCase:
 
 
 class XlsxCase:
+    first = 1
     numbers = itertools.count()
 
     def __init__(self, sheets: Sequence[Sheet], folder: Path) -> None:
@@ -60,8 +67,35 @@ class XlsxCase:
         write_with_xlsxwriter(self.document.path, sheets)
 
 
+class GoogleCase:
+    """Through the real gspread client."""
+
+    first = 2
+
+    def __init__(self, sheets: Sequence[Sheet], _: Path) -> None:
+        self.file = make_file(running(), sheets)
+        self.document = self.file.open()
+
+    def seen(self) -> list[Sheet]:
+        return self.file.seen()
+
+    def edit(self, step: Callable[[list[Sheet]], object]) -> None:
+        before, after = self.seen(), self.seen()
+        step(after)
+        spreadsheet = self.file.spreadsheet
+        for tab, old, new in zip(spreadsheet.tabs, before, after, strict=True):
+            for row, column, cell in new.filled():
+                if old.cell(row, column) != cell:
+                    tab.put(row - 1, column - 1, make_state(cell))
+        spreadsheet.touch()
+
+
 CASES: dict[str, Callable[[Sequence[Sheet], Path], Case]] = {
     "memory": MemoryCase,
     "xlsx": XlsxCase,
+    "google_sheets": GoogleCase,
 }
 """A new kind of document is one line."""
+SHARED = ("google_sheets",)
+"""Kinds that people edit while the service writes: they are written in spite of it, and what is hit
+is put back."""

@@ -13,7 +13,7 @@ from documents.grids import FORMULAS, column, edit, find, make_sheets, move_colu
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract.document_cases import CASES, Case
+from contract.document_cases import CASES, SHARED, Case
 from sync.core.grid import Sheet
 from sync.core.planning import canonical
 from sync.core.schema import SERVICE_TABS, TABS, Type, Writer
@@ -42,6 +42,12 @@ ANY = Change("_okr", "x", "value", None, Decimal(1))
 """Makes a plan say that something differs."""
 
 
+@pytest.fixture(params=[kind for kind in CASES if kind not in SHARED])
+def open_quiet(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Documents that refuse to be written once they were changed."""
+    return lambda sheets: CASES[request.param](sheets, tmp_path)
+
+
 @pytest.fixture(params=CASES)
 def open_case(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     return lambda sheets: CASES[request.param](sheets, tmp_path)
@@ -53,6 +59,13 @@ def values(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
         {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
         for row in snapshot.tables[tab].rows
     ]
+
+
+def typed(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
+    """The same without formulas: some kinds of document compute them, others show them as last
+    computed."""
+    columns = {column.key for column in TABS[tab].written_by(Writer.FORMULA)}
+    return [{k: v for k, v in row.items() if k not in columns} for row in values(snapshot, tab)]
 
 
 def codes(snapshot: Snapshot) -> list[tuple[str, str, str]]:
@@ -76,18 +89,17 @@ def test_both_languages_read_alike(open_case: Open, language: Language) -> None:
     assert snapshot.problems == ()
     assert snapshot.language == language
     assert snapshot.document_id == "doc-1"
-    assert values(snapshot, "key_results") == [
+    assert typed(snapshot, "key_results") == [
         {"id": "KR-001", "title": "Win rate up", "start": Decimal("0.2"), "target": Decimal("0.3"),
-         "due": date(2026, 12, 15), "objective": "O-001 · Grow", "typed": True,
-         "current": Decimal(1), "progress": Decimal(1)},
-        {"id": "KR-002", "title": "Churn down", "start": Decimal(8), "target": Decimal(4),
-         "current": Decimal(1), "progress": Decimal(1)},
-        {"id": "KR-003", "current": Decimal(1), "progress": Decimal(1)},
+         "due": date(2026, 12, 15), "objective": "O-001 · Grow", "typed": True},
+        {"id": "KR-002", "title": "Churn down", "start": Decimal(8), "target": Decimal(4)},
+        {"id": "KR-003"},
     ]  # fmt: skip
-    assert values(snapshot, "settings") == [
-        {"team": "Sales", "cycle": "2026-Q4", "start": date(2026, 10, 1), "end": date(2026, 12, 31),
-         "today": date(2026, 10, 14)}
-    ]  # fmt: skip
+    assert typed(snapshot, "settings") == [
+        {"team": "Sales", "cycle": "2026-Q4", "start": date(2026, 10, 1), "end": date(2026, 12, 31)}
+    ]
+    assert isinstance(snapshot.tables["settings"].rows[0].value("today"), date)
+    assert snapshot.tables["key_results"].rows[0].value("progress") is not None
 
 
 def test_rows_know_where_they_stand_and_formulas_what_they_say(open_case: Open) -> None:
@@ -267,7 +279,7 @@ def test_sums_of_rows_are_not_rows(open_case: Open) -> None:
 def test_a_document_without_our_tabs_is_refused(open_case: Open) -> None:
     case = open_case([Sheet("Prices", [[Cell("Apples"), Cell(Decimal(3))]])])
 
-    with pytest.raises(NotOkrDocumentError, match="template xlsx"):
+    with pytest.raises(NotOkrDocumentError, match="okr-sync template"):
         case.document.read()
 
 
@@ -447,7 +459,7 @@ def test_an_empty_plan_writes_nothing(open_case: Open) -> None:
     case.document.apply(Plan(()))
 
     assert case.seen() == before
-    assert case.document.calls == {"read": 1, "write": 0}
+    assert case.document.calls == {"read": case.first, "write": 0}
 
 
 def test_a_plan_applied_again_finds_nothing_to_write(open_case: Open) -> None:
@@ -460,7 +472,7 @@ def test_a_plan_applied_again_finds_nothing_to_write(open_case: Open) -> None:
     case.document.read()
     case.document.apply(plan)
 
-    assert case.document.calls == {"read": 2, "write": 1}
+    assert case.document.calls == {"read": case.first + 1, "write": 1}
 
 
 def test_a_deleted_okr_tab_is_made_anew(open_case: Open) -> None:
@@ -526,8 +538,8 @@ def test_a_sheet_of_the_teams_own_named_history_is_not_written_over(open_case: O
     assert find(case.seen(), "history") == before
 
 
-def test_a_document_changed_after_reading_is_left_alone(open_case: Open) -> None:
-    case = open_case(make_sheets())
+def test_a_document_changed_after_reading_is_left_alone(open_quiet: Open) -> None:
+    case = open_quiet(make_sheets())
     case.document.read()
     case.edit(lambda sheets: find(sheets, "key_results").put(3, 2, Cell("Changed")))
     before = case.seen()

@@ -11,6 +11,7 @@ _PATH = re.compile(
 )
 _PUBLISHED = "2PACX-"
 """What the id of a published web page begins with; it says nothing of the spreadsheet's own."""
+HOME = "https://docs.google.com"
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,6 +36,7 @@ def parse_address(text: str) -> str | None:
     return key if _ID.fullmatch(key) and not key.startswith(_PUBLISHED) else None
 
 
-def canonical(spreadsheet_id: str) -> str:
-    """The one address by which the service knows a spreadsheet."""
-    return f"https://docs.google.com/spreadsheets/d/{spreadsheet_id}/edit"
+def canonical(spreadsheet_id: str, base_url: str | None = None) -> str:
+    """The one address by which the service knows a spreadsheet, also where another server stands
+    in for Google's."""
+    return f"{base_url or HOME}/spreadsheets/d/{spreadsheet_id}/edit"

@@ -42,12 +42,9 @@ class GoogleSheetsDocument:
         self.spreadsheet = spreadsheet
         self.address = spreadsheet.address
         self.title = ""
+        self.calls = spreadsheet.calls
         self.tab_ids: TabIds = tab_ids or {}
         self._book: Book | None = None
-
-    @property
-    def calls(self) -> dict[str, int]:
-        return self.spreadsheet.calls
 
     @property
     def sheets(self) -> list[Sheet]:

@@ -22,17 +22,11 @@ class Spreadsheet:
 
     def __init__(self, spreadsheet_id: str, line: Line) -> None:
         self.id = spreadsheet_id
-        self.address = canonical(spreadsheet_id)
+        self.address = canonical(spreadsheet_id, line.base_url)
         self.line = line
         self._http = make_client(line).http_client
-        carrier = line.carrier
-        self._before = dict(carrier.calls)
-
-    @property
-    def calls(self) -> dict[str, int]:
+        self.calls = {"read": 0, "write": 0}
         """Requests so far, repeated ones included."""
-        sent = self.line.carrier.calls
-        return {sort: sent[sort] - self._before[sort] for sort in ("read", "write")}
 
     @property
     def robot(self) -> str:
@@ -56,18 +50,27 @@ class Spreadsheet:
         """As ``get_cells``. Raises TransportError."""
         url = urls.SPREADSHEET_URL % self.id + ":getByDataFilter"
         body = {"dataFilters": list(filters)}
-        answer = self._http.request("post", url, params=_plain(fields), json=body)
-        return _parsed(answer.content)
+        return self._asked("post", url, params=_plain(fields), json=body)
 
     def send_batch(self, body: Json, fields: str = "") -> Json:
         """As ``batch_update``, with the whole body of the request. Raises TransportError."""
         url = urls.SPREADSHEET_BATCH_UPDATE_URL % self.id
-        answer = self._http.request("post", url, params=_plain(fields), json=body)
-        return _parsed(answer.content)
+        return self._asked("post", url, params=_plain(fields), json=body)
 
     def _get(self, fields: str) -> Json:
         url = urls.SPREADSHEET_URL % self.id
-        return _parsed(self._http.request("get", url, params=_plain(fields)).content)
+        return self._asked("get", url, params=_plain(fields))
+
+    def _asked(self, method: str, url: str, **parts: Any) -> Json:
+        sent = self.line.carrier.calls
+        before = dict(sent)
+        try:
+            answer = self._http.request(method, url, **parts)
+        finally:
+            for sort in self.calls:
+                self.calls[sort] += sent[sort] - before[sort]
+        found: Json = json.loads(answer.content, parse_float=Decimal)
+        return found
 
     def _said(self, writing: bool, send: Callable[[], Json]) -> Json:
         try:
@@ -76,11 +79,6 @@ class Spreadsheet:
             raise explain(error, self.address, self.robot, writing=writing) from error
 
 
-def _plain(fields: str) -> dict[str, str | int | float | bool | list[str] | None]:
+def _plain(fields: str) -> dict[str, str]:
     named = {"fields": f"spreadsheetId,{fields}"} if fields else {}
     return {"prettyPrint": "false", **named}
-
-
-def _parsed(content: bytes) -> Json:
-    found: Json = json.loads(content, parse_float=Decimal)
-    return found

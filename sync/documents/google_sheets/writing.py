@@ -129,7 +129,8 @@ def _windows(aim: Aim, tab: TabRead, band: Band, key: str) -> Iterable[Window]:
     width = max((len(line) for line in tab.sheet.rows), default=1)
     typed = blocks((1, column) for column in range(1, width + 1) if column not in aim.loose)
     columns = [Window(tab.id, 1, block.left, 0, block.right) for block in typed]
-    return [*columns, *(Window(tab.id, top, 1, bottom) for top, bottom in band.spans)]
+    titles = [(aim.head, aim.head)] if aim.head else []
+    return [*columns, *(Window(tab.id, top, 1, bottom) for top, bottom in (*titles, *band.spans))]
 
 
 def _updates(patch: Patch, tab: TabRead, book: Book) -> list[Json]:

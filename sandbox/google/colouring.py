@@ -29,7 +29,7 @@ def coloured(spreadsheet: Spreadsheet, tab: Tab, window: Area, display: Display)
             found = next(customs) if asked else matching(spreadsheet, tab, rule, window, display)
             look = {place: rule["booleanRule"].get("format", {}) for place in found}
         else:
-            look = gradient(tab, rule, window, display)
+            look = gradient(spreadsheet, tab, rule, window, display)
         for place, added in look.items():
             looks[place] = joined(added, looks[place]) if place in looks else added
     return looks
@@ -95,7 +95,9 @@ def _moved_along(spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area) -
     }
 
 
-def gradient(tab: Tab, rule: Json, window: Area, display: Display) -> Looks:
+def gradient(
+    spreadsheet: Spreadsheet, tab: Tab, rule: Json, window: Area, display: Display
+) -> Looks:
     """Numbers of the rule's ranges on a scale of two or three colours."""
     whole = [place for grid_range in rule["ranges"] for place in places_of(tab, grid_range)]
     numbers = {
@@ -103,9 +105,9 @@ def gradient(tab: Tab, rule: Json, window: Area, display: Display) -> Looks:
         for place in whole
         if isinstance(value := display.value(*place), float) and not isinstance(value, bool)
     }
-    if not numbers:
+    scale = stops(spreadsheet, tab, rule["gradientRule"], sorted(numbers.values()))
+    if scale is None:
         return {}
-    scale = stops(rule["gradientRule"], sorted(numbers.values()))
     looks = {}
     for place, value in numbers.items():
         if window.contains(*place):
@@ -119,25 +121,35 @@ def places_of(tab: Tab, grid_range: Json) -> list[Place]:
     return [place for place in tab.cells if area.contains(*place)]
 
 
-def stops(rule: Json, ordered: list[float]) -> list[tuple[float, Json]]:
+def stops(
+    spreadsheet: Spreadsheet, tab: Tab, rule: Json, ordered: list[float]
+) -> list[tuple[float, Json]] | None:
+    """(number, colour) of each point in order; none where a point's own number is none."""
     points = [rule[name] for name in ("minpoint", "midpoint", "maxpoint") if name in rule]
-    return [(stop(point, ordered), point.get("color", {})) for point in points]
+    found: list[tuple[float, Json]] = []
+    for point in points if ordered else ():
+        given = worth(spreadsheet, tab, (0, 0), point.get("value", ""))
+        where = stop(point.get("type", ""), given, ordered)
+        if where is None:
+            return None
+        found.append((where, point.get("color", {})))
+    return sorted(found, key=lambda one: one[0]) or None
 
 
-def stop(point: Json, ordered: list[float]) -> float:
+def stop(kind: str, given: Value, ordered: list[float]) -> float | None:
     least, most = ordered[0], ordered[-1]
-    kind = point.get("type")
     if kind in {"MIN", "MAX"}:
         return least if kind == "MIN" else most
-    number = float(str(point.get("value", "0")).replace(",", ".").rstrip("%") or 0)
+    if not isinstance(given, float) or isinstance(given, bool):
+        return None
+    share = min(max(given, 0), 100) / 100
     if kind == "PERCENT":
-        return least + (most - least) * number / 100
+        return least + (most - least) * share
     if kind == "PERCENTILE":
-        place = (len(ordered) - 1) * number / 100
-        low = int(place)
+        low = int((len(ordered) - 1) * share)
         high = min(low + 1, len(ordered) - 1)
-        return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-    return number
+        return ordered[low] + (ordered[high] - ordered[low]) * ((len(ordered) - 1) * share - low)
+    return given
 
 
 def between(scale: list[tuple[float, Json]], value: float) -> Json:

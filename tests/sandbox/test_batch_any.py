@@ -97,7 +97,7 @@ def grown(chance: Chance) -> Book:
                       (True, "x y", 5), tabs=("Sheet1", "Other"))  # fmt: skip
     made.tab.rows, made.random = 20, chance.random
     whole, source = area(0, 0, 4, 3), {"sourceRange": {"sources": [area(0, 1, 4, 2)]}}
-    anchor = {"overlayPosition": {"anchorCell": {}}}
+    anchor: Json = {"overlayPosition": {"anchorCell": {}}}
     made.do(
         {"addNamedRange": {"namedRange": {"name": "named", "namedRangeId": "1", "range": whole}}},
         {"addProtectedRange": {"protectedRange": {"protectedRangeId": 1, "range": whole}}},

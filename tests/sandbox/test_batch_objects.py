@@ -225,6 +225,28 @@ def test_a_gradient_runs_through_its_points() -> None:
     assert [red_of(made, f"A{row}") for row in (1, 2, 3)] == [1, pytest.approx(0.5, abs=0.01), 0]
 
 
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ({"type": "PERCENTILE", "value": "50"}, [1, 0.5, 0, 0]),
+        ({"type": "PERCENT", "value": "50"}, [1, 0.8, 0.4, 0]),
+        ({"type": "NUMBER", "value": "=A4/10"}, [1, 0, 0, 0]),
+        ({"type": "NUMBER", "value": "words"}, [1, 1, 1, 1]),
+    ],
+)
+def test_points_of_a_gradient_are_found(point: Json, expected: list[float]) -> None:
+    """Where the last point is no number, the rule does nothing: the cells stay white."""
+    made = typed_rows((0,), (1,), (3,), (10,))
+
+    made.do(add({"ranges": [area(0, 0, 4, 1)], "gradientRule": {
+        "minpoint": {"type": "MIN", "color": {"red": 1}},
+        "maxpoint": {**point, "color": {"blue": 1}}}}))  # fmt: skip
+
+    assert [red_of(made, f"A{row}") for row in (1, 2, 3, 4)] == [
+        pytest.approx(red, abs=0.01) for red in expected
+    ]
+
+
 def test_bands_alternate_and_do_not_overlap() -> None:
     made = book()
     bands = {"bandedRange": {"range": area(0, 0, 4, 2), "rowProperties": {

@@ -35,9 +35,19 @@ def checked_rule(batch: Batch, rule: Json) -> Tab:
         raise RefusedError("Exactly one of booleanRule and gradientRule must be specified.")
     if "booleanRule" in rule:
         check_condition(rule["booleanRule"].get("condition", {}), validation=False)
-    elif not {"minpoint", "maxpoint"} <= rule["gradientRule"].keys():
-        raise RefusedError("A gradient rule needs a minpoint and a maxpoint.")
+    else:
+        check_gradient(rule["gradientRule"])
     return tabs[0]
+
+
+def check_gradient(gradient: Json) -> None:
+    if not {"minpoint", "maxpoint"} <= gradient.keys():
+        raise RefusedError("A gradient rule needs a minpoint and a maxpoint.")
+    for point in gradient.values():
+        if "type" not in point:
+            raise RefusedError("InterpolationPoint.type must be specified.")
+        if point["type"] not in {"MIN", "MAX"} and not point.get("value"):
+            raise RefusedError("InterpolationPoint.value must be specified.")
 
 
 def guard_rule(batch: Batch, tab: Tab, rule: Json) -> None:

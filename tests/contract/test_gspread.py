@@ -139,6 +139,24 @@ def test_a_person_creates_copies_and_deletes_files(anna: gspread.Client) -> None
         anna.open_by_key(other.id)
 
 
+def test_comments_go_with_a_copy_unless_left_behind(anna: gspread.Client) -> None:
+    """gspread itself only copies comments; making and listing them are calls of Drive."""
+    sheet = anna.create("Plan")
+    address = "https://www.googleapis.com/drive/v3/files/{}/comments"
+    comment = {"content": "Is that right?"}
+    anna.http_client.request(
+        "post", address.format(sheet.id), json=comment, params={"fields": "id"}
+    )
+
+    def comments_of(file_id: str) -> list[str]:
+        params: dict[str, Any] = {"fields": "comments/content"}
+        told = anna.http_client.request("get", address.format(file_id), params=params).json()
+        return [one["content"] for one in told["comments"]]
+
+    assert comments_of(anna.copy(sheet.id).id) == ["Is that right?"]
+    assert comments_of(anna.copy(sheet.id, copy_comments=False).id) == []
+
+
 def test_a_robot_has_no_room_for_files(gc: gspread.Client) -> None:
     with pytest.raises(gspread.exceptions.APIError, match="storage quota"):
         gc.create("Plan")
@@ -415,7 +433,10 @@ def test_copying_and_cutting(filled: gspread.Worksheet) -> None:
 
 
 def format_of(ws: gspread.Worksheet, place: str) -> Any:
-    params: dict[str, Any] = {"ranges": f"'{ws.title}'!{place}", "fields": "sheets.data.rowData.values"}
+    params: dict[str, Any] = {
+        "ranges": f"'{ws.title}'!{place}",
+        "fields": "sheets.data.rowData.values",
+    }
     (listed,) = ws.spreadsheet.fetch_sheet_metadata(params)["sheets"]
     return listed["data"][0]["rowData"][0]["values"][0]
 

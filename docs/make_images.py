@@ -28,7 +28,7 @@ from sync.core.grid import letters_of
 from sync.core.schema import TABS
 from sync.core.vocabulary import Language
 from sync.job import Order, run
-from sync.wiring import Workshop, open_document
+from sync.wiring import Workshop
 
 SAMPLE_DAY = date(2026, 11, 23)
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -174,7 +174,7 @@ def make_sample(language: Language, folder: Path) -> Path:
     write_workbook(path, language, sample=True, today=SAMPLE_DAY)
     noon = datetime.combine(SAMPLE_DAY, time(12), UTC)
     with Workshop(Config(folder / "database")) as workshop:
-        document = open_document(str(path))
+        document = workshop.open(str(path))
         sources = workshop.sources(DEALS[language], noon)
         run(document, sources, workshop, Order(noon, f"okr-sample-{language}", write=True))
     return path

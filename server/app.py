@@ -21,11 +21,10 @@ from server.pages import pages
 from server.running import Runner
 from sync.config import Config
 from sync.core.choices import Calculation, Kind, Reason, Source, State, Status
-from sync.core.ports import Document
 from sync.core.vocabulary import Text
 from sync.errors import SyncError
 from sync.store.errors import AlreadyRunningError, DatabaseUnreachableError
-from sync.wiring import Workshop, open_document
+from sync.wiring import Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +46,6 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
 def create_app(
     config: Config,
     make_workshop: Callable[[], Workshop] | None = None,
-    open_document: Callable[[str], Document] = open_document,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Flask:
     """The app. Nothing is opened before the first request."""
@@ -57,7 +55,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(w=words, form_token=form_token, slug_of=slug_of)
     app.jinja_env.globals.update({kind.__name__: kind for kind in CHOICES})
-    app.extensions["desk"] = Desk(make(), Runner(make, open_document, clock), clock)
+    app.extensions["desk"] = Desk(make(), Runner(make, clock), clock)
     guard(app)
     remember_language(app)
     for blueprint in (pages, actions, health):

@@ -23,22 +23,20 @@ class Runner:
     """Starts runs and lets them end by themselves."""
 
     def __init__(
-        self, make_workshop: Callable[[], Workshop], open_document: Callable[[str], Document],
-        clock: Callable[[], datetime],
-    ) -> None:  # fmt: skip
+        self, make_workshop: Callable[[], Workshop], clock: Callable[[], datetime]
+    ) -> None:
         self._make_workshop = make_workshop
-        self._open_document = open_document
         self._clock = clock
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="run")
 
     def start(self, address: str, *, adopt: bool = False, force: bool = False) -> int:
         """Open a run and leave it to the pool; its number. Raises SyncError: there can be no
         document at the address, or a run of it is at work."""
-        document = self._open_document(address)
         new_id = f"okr-{secrets.token_hex(8)}"
         order = Order(self._clock(), new_id, write=True, adopt=adopt, force=force)
         workshop = self._make_workshop()
         try:
+            document = workshop.open(address)
             opened = workshop.begin(document, "page")
         except BaseException:
             workshop.__exit__()

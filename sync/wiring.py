@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -17,27 +17,24 @@ from sync.core.ports import Document, Explainer, RecordSource
 from sync.core.records import Export, Stream
 from sync.core.vocabulary import Record
 from sync.documents.xlsx import XlsxDocument
-from sync.errors import SourceError, SyncError
+from sync.errors import DocumentError, SourceError
 from sync.job import Asked, OpenSources, Order, Report, Sources, run
 from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.mirror.pull import Order as PullOrder
 from sync.mirror.pull import pull
 from sync.store.database import open_database
-from sync.store.documents import address_of
+from sync.store.documents import address_of, keep_tabs, tabs_at
 from sync.store.history import history_of
 from sync.store.keeping import keep_report
 from sync.store.running import OpenRun, Start, start_run
 from sync.store.shown import shown_of
-from sync.transport import Transport
+from sync.transport import Throttle
 
 if TYPE_CHECKING:
-    from sync.documents.google_sheets.spreadsheet import Spreadsheet
+    from google.auth.credentials import Credentials
 
-DOCUMENTS: dict[str, Callable[[str], Document]] = {
-    "xlsx": lambda address: XlsxDocument(Path(address).resolve()),
-}
-"""Kind of document → what opens its address."""
+    from sync.documents.google_sheets import Line, Spreadsheet
 
 
 class LiveSource(RecordSource, Protocol):
@@ -59,38 +56,51 @@ LIVE: dict[str, Callable[[Config], LiveSource | None]] = {"hubspot": _hubspot}
 """Key of a source → the CRM as the settings connect it; None when they do not."""
 
 
-class NotYetError(SyncError):
-    """An address of a document that this version cannot open."""
+class NoDocumentError(DocumentError):
+    """What was typed is neither a file nor an address that can be opened."""
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"{address!r} is not a file. This version works on .xlsx files: download the document"
-            " as .xlsx and name that file.",
-            f"«{address}» — не файл. Эта версия работает с файлами .xlsx: скачайте документ как"
-            " .xlsx и укажите этот файл.",
+            f"{address!r} is no document. Give the path of an .xlsx file or the address of a Google"
+            " Sheet, as the browser shows it.",
+            f"«{address}» — не документ. Укажите путь к файлу .xlsx или адрес Google Таблицы из"
+            " адресной строки браузера.",
         )
 
 
-def open_document(address: str) -> Document:
-    """The document behind what a user typed. Raises SyncError."""
+def is_google(address: str) -> bool:
+    """Whether what a user typed leads to Google; a file of that name goes first."""
     if "://" in address:
-        raise NotYetError(address)
-    return DOCUMENTS["xlsx"](address)
+        return True
+    if Path(address).suffix or Path(address).exists():
+        return False
+    from sync.documents.google_sheets import parse_address  # noqa: PLC0415 - slow to load
+
+    return parse_address(address) is not None
 
 
 def open_spreadsheet(address: str, config: Config) -> Spreadsheet:
     """A Google Sheet, whatever it holds. Raises SyncError."""
-    from sync.documents.google_sheets import exchange, spreadsheet  # noqa: PLC0415 - slow to load
-    from sync.documents.google_sheets.addresses import parse_address  # noqa: PLC0415
-    from sync.documents.google_sheets.credentials import SignIn, load_credentials  # noqa: PLC0415
-    from sync.documents.google_sheets.errors import NotASheetsAddressError  # noqa: PLC0415
+    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
 
-    spreadsheet_id = parse_address(address)
-    if spreadsheet_id is None:
-        raise NotASheetsAddressError(address)
-    sign_in = SignIn(load_credentials(config.google_credentials), Transport("Google"))
-    line = exchange.Line(exchange.make_carrier(), sign_in, config.google_url or None)
-    return spreadsheet.Spreadsheet(spreadsheet_id, line)
+    return opening.open_google_spreadsheet(address, _google_line(config))
+
+
+def _google_line(config: Config) -> Line:
+    """A way to Google for one thread; all threads have one account and its limits."""
+    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
+
+    credentials, throttle = _google_account(config.google_credentials)
+    habits = opening.Habits(throttle=throttle)
+    return opening.make_line(credentials, config.google_url or None, habits)
+
+
+@cache
+def _google_account(key: Path | None) -> tuple[Credentials, Throttle]:
+    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
+    from sync.documents.google_sheets.credentials import load_credentials  # noqa: PLC0415
+
+    return load_credentials(key), opening.make_throttle()
 
 
 class Workshop:
@@ -115,6 +125,15 @@ class Workshop:
         engine = open_database(self.config.database_url, self.config.data_dir)
         self._open.callback(engine.dispose)
         return engine
+
+    def open(self, address: str) -> Document:
+        """The document behind what a user typed. Raises SyncError."""
+        if not is_google(address):
+            return XlsxDocument(Path(address).resolve())
+        from sync.documents.google_sheets import GoogleSheetsDocument  # noqa: PLC0415 - slow
+
+        spreadsheet = open_spreadsheet(address, self.config)
+        return GoogleSheetsDocument(spreadsheet, tabs_at(self.engine, spreadsheet.address))
 
     def sources(self, deals: Path | None, now: datetime) -> OpenSources:
         """The sources of one document: its CRM export, as the file holds it when one is given, and
@@ -145,9 +164,9 @@ class Workshop:
         return opened
 
     def address_of(self, document_id: str) -> str | None:
-        """Where a document was seen last, if a file still stands there."""
+        """Where a document was seen last; a file only if it still stands there."""
         found = address_of(self.engine, document_id)
-        return found if found and Path(found).exists() else None
+        return found if found and ("://" in found or Path(found).exists()) else None
 
     def history_of(self, document_id: str) -> tuple[Record, ...]:
         return history_of(self.engine, document_id)
@@ -160,6 +179,8 @@ class Workshop:
         if self._given is not None:
             ingest(self.engine, connection_of(document_id), self._given)
         keep_report(self.engine, document_id, document, report, self._run)
+        if isinstance(tabs := getattr(document, "tab_ids", None), dict):
+            keep_tabs(self.engine, document.address, tabs)
 
     def begin(self, document: Document, started_by: str) -> OpenRun:
         """Open a run; no other one of this document begins before it ends. Raises

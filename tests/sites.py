@@ -20,7 +20,7 @@ from sync.core.vocabulary import Snapshot
 from sync.documents.memory import MemoryDocument
 from sync.job import OpenSources, Order, Report, Sources
 from sync.store.documents import address_of
-from sync.wiring import Workshop, open_document
+from sync.wiring import Workshop
 
 READ = {"M-001": "0.29", "M-002": "31"}
 
@@ -70,10 +70,6 @@ class Site:
     def workshop(self, meter: ToldMeter | None = None) -> Workshop:
         return MemoryWorkshop(self.config, self, meter)
 
-    def open(self, address: str) -> Document:
-        found = self.documents.get(address)
-        return found or open_document(address)
-
     def close(self) -> None:
         desk: Desk = self.app.extensions["desk"]
         desk.close()
@@ -85,6 +81,10 @@ class MemoryWorkshop(Workshop):
     def __init__(self, config: Config, site: Site | None, meter: ToldMeter | None) -> None:
         super().__init__(config)
         self.site, self.meter = site, meter
+
+    def open(self, address: str) -> Document:
+        found = self.site.documents.get(address) if self.site else None
+        return found or super().open(address)
 
     def address_of(self, document_id: str) -> str | None:
         found = address_of(self.engine, document_id)
@@ -103,10 +103,7 @@ def make_site(config: Config) -> Site:
     def workshop() -> Workshop:
         return holder[0].workshop() if holder else MemoryWorkshop(config, None, None)
 
-    def opened(address: str) -> Document:
-        return holder[0].open(address)
-
-    app = create_app(config, workshop, opened, lambda: holder[0].now)
+    app = create_app(config, workshop, lambda: holder[0].now)
     app.testing = False
     holder.append(Site(app, config))
     return holder[0]

@@ -172,12 +172,12 @@ def serve(port: int | None, as_json: bool, lang: str | None) -> int:
 
 def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **others: bool) -> int:
     from sync.cli.printing import print_report, showing_steps  # noqa: PLC0415 - keeps --help quick
-    from sync.wiring import Workshop, open_document  # noqa: PLC0415
+    from sync.wiring import Workshop  # noqa: PLC0415
 
-    opened = open_document(document)
     order = make_order(write=write, **others)
     steps = showing_steps(Console(stderr=True), voice.language or "en")
     with Workshop(config()) as workshop, steps as progress:
+        opened = workshop.open(document)
         sources = workshop.sources(deals, order.now)
         with failing_in_its_language(opened, voice):
             if write:
@@ -185,9 +185,8 @@ def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **othe
             else:
                 report = run(opened, sources, workshop, order, progress)
     if voice.as_json:
-        title = Path(opened.address).stem
-        calls = {opened.kind: opened.calls}
-        voice.tell(answer(report, title, opened.kind, calls, voice.language))
+        calls = {opened.kind: opened.calls, **workshop.calls}
+        voice.tell(answer(report, opened.title, opened.kind, calls, voice.language))
     else:
         print_report(voice.console, report, voice.of(report), changes=order.careful)
     return HAS_ERRORS if report.has_errors else DONE

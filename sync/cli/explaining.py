@@ -17,16 +17,16 @@ from sync.core.explaining import Explanation, Finding
 from sync.core.texts.message import show
 from sync.core.vocabulary import Language
 from sync.explain import explain
-from sync.wiring import Workshop, open_document
+from sync.wiring import Workshop
 
 
 def explain_record(
     document: str, metric: str, record: str, deals: Path | None, voice: Voice
 ) -> int:
     """Answer, and end with 0 whether the record is counted or not."""
-    opened = open_document(document)
     now = datetime.now(UTC)
     with Workshop(config()) as workshop:
+        opened = workshop.open(document)
         explainer = workshop.explainer(deals, now)
         with failing_in_its_language(opened, voice):
             found = explain(opened, explainer, metric, record, now)

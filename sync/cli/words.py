@@ -64,17 +64,28 @@ SERVING = Text(
     "Страницы открыты: {address}. Чтобы остановить, нажмите Ctrl-C.",
 )
 
-DEMO_FILES = Text(
-    "The team's workbook: {workbook}\nIts deals, as a CRM exports them: {deals}",
-    "Таблица команды: {workbook}\nЕё сделки, как их выгружает CRM: {deals}",
+DEMO_TEAM = Text(
+    "An invented team keeps its OKRs in a Google Sheet; its deals are in HubSpot. Both stand in a"
+    " sandbox on this machine. After one run the sheet shows:",
+    "Вымышленная команда ведёт OKR в Google Таблице, её сделки — в HubSpot. И то и другое — в"
+    " песочнице на этом компьютере. После одного запуска в таблице:",
 )
-DEMO_PASS = Text("Pass {n}, changes: {changes}", "Проход {n}, изменений: {changes}")
+KINDS = {
+    "google_sheets": Text("Google Sheet", "Google Таблица"),
+    "xlsx": Text("workbook", "файл .xlsx"),
+}
+DEMO_PASS = Text("Pass {n}, {kind}: {changes} changes", "Проход {n}, {kind}: изменений {changes}")
 DEMO_LOOK = Text(
-    "Open the workbook in Excel or LibreOffice: scores, notes and evidence stand beside the rows."
-    "\nType something, save, close, and run:\n  {program} sync {workbook} --deals {deals}",
-    "Откройте таблицу в Excel или LibreOffice: оценки, замечания и расшифровка — рядом со строками."
-    "\nВпишите что-нибудь, сохраните, закройте и запустите:"
-    "\n  {program} sync {workbook} --deals {deals}",
+    "Open in a browser:\n"
+    "  {pages}   scores, problems, the deals behind each number, “Sync now”\n"
+    "  {sheet}   the sheet: type, sort, overwrite a formula, then press “Sync now”\n"
+    "The same team as a workbook: {workbook}\n"
+    "Ctrl-C ends the demo.",
+    "Откройте в браузере:\n"
+    "  {pages}   оценки, замечания, сделки за каждым числом, «Синхронизировать»\n"
+    "  {sheet}   таблица: введите, отсортируйте, затрите формулу и нажмите «Синхронизировать»\n"
+    "Та же команда в файле: {workbook}\n"
+    "Ctrl-C завершает демо.",
 )
 
 MANY_CHANGES = Text("{tab}: {n} changes", "{tab}: изменений — {n}")

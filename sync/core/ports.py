@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from sync.core.explaining import Explanation
@@ -19,8 +19,11 @@ class Document(Protocol):
     address: str
     title: str
     """Its name, as people know it; of a document elsewhere only after reading."""
-    calls: dict[str, int]
-    """Requests so far: ``read`` and ``write``."""
+
+    @property
+    def calls(self) -> Mapping[str, int]:
+        """Requests so far: ``read`` and ``write``."""
+        ...
 
     def read(self) -> Snapshot:
         """Read everything once. Raises DocumentError."""
@@ -57,6 +60,12 @@ class RecordSource(Protocol):
 
     kind: str
     """A name of ``choices.Source`` in lower case."""
+    fingerprint: str
+    """Another one may mean another account; shows nothing of the token."""
+
+    def account(self) -> str:
+        """Which account it is, however its token changes."""
+        ...
 
     def describe(self, *, whole: bool) -> Description:
         """The names people choose from; ``whole`` also asks for what seldom changes."""

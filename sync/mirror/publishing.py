@@ -47,6 +47,8 @@ class Edition:
     connection: str
     records: str
     kind: str
+    account: str
+    fingerprint: str
     as_of: datetime
     description: Description
     news: Mapping[Stream, News]
@@ -115,7 +117,8 @@ def _use(database: Connection, edition: Edition) -> None:
     """What a brief description leaves out stays as it was."""
     account = {"zone": edition.description.zone, "currency": edition.description.currency}
     values = {
-        "kind": edition.kind, "content": "", "as_of": edition.as_of, "records": edition.records,
+        "kind": edition.kind, "content": f"{edition.account} {edition.fingerprint}",
+        "as_of": edition.as_of, "records": edition.records,
         "swept_at": edition.swept_at,
     }  # fmt: skip
     new = {"tenant": TENANT, "connection": edition.connection, **values, **account}

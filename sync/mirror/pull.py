@@ -7,9 +7,9 @@ pull that fails leaves what was complete before, and says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from psycopg.errors import LockNotAvailable
@@ -17,7 +17,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from sync.core.ports import RecordSource
-from sync.core.records import STREAMS, Stream
+from sync.core.records import STREAMS, Description, Stream
 from sync.errors import SourceError
 from sync.mirror.backfill import Backfill, Progress
 from sync.mirror.errors import (
@@ -28,7 +28,7 @@ from sync.mirror.errors import (
 )
 from sync.mirror.gathering import RESTARTS, Gatherer, News
 from sync.mirror.publishing import Edition, drop, publish
-from sync.mirror.streams import InUse, drafts, held, in_use, next_draft, reached
+from sync.mirror.streams import InUse, draft, drafts, held, in_use, reached
 from sync.mirror.tables import TENANT
 from sync.mirror.writing import known_stamps
 
@@ -100,7 +100,7 @@ class _Pull:
     began: datetime
 
     def run(self, used: InUse | None) -> Pulled:
-        if used is not None and not self.order.whole:
+        if used is not None and not self.order.whole and self._is_same_account(used):
             return self._update(used)
         try:
             return self._read_all(used)
@@ -109,6 +109,10 @@ class _Pull:
                 raise
             taken = loading(self.engine, self.connection) or 0
             raise LoadingStoppedError(taken, error) from error
+
+    def _is_same_account(self, used: InUse) -> bool:
+        """A new token may be of the same account; a call tells."""
+        return used.fingerprint == self.source.fingerprint or used.account == self.source.account()
 
     def _update(self, used: InUse) -> Pulled:
         """Ask for what changed."""
@@ -121,10 +125,7 @@ class _Pull:
         if not news["deals"].records:
             self._doubt_silence(used.records, gatherer, news["deals"], swept=due)
         swept_at = self.began if due else used.swept_at
-        edition = Edition(
-            self.connection, used.records, self.source.kind, self.began, description, news,
-            swept_at, {},
-        )  # fmt: skip
+        edition = self._edition(used.records, used.account, description, news, swept_at)
         return Pulled(self.began, publish(self.engine, edition))
 
     def _doubt_silence(self, records: str, gatherer: Gatherer, news: News, *, swept: bool) -> None:
@@ -148,7 +149,9 @@ class _Pull:
         return self._read_once(used)
 
     def _read_once(self, used: InUse | None) -> Pulled:
-        records = self._draft()
+        account = self.source.account()
+        with self.engine.connect() as database:
+            records = draft(database, self.connection, account)
         now, progress = self.order.now, self.order.progress
         Backfill(self.engine, self.connection, records, self.source, now, progress).run()
         description = self.source.describe(whole=True)
@@ -158,13 +161,10 @@ class _Pull:
         for stream in STREAMS:
             gatherer.sweep(stream, news[stream])
             expected[stream] = self._expected(stream, news[stream])
-        if used is not None:
+        if used is not None and used.account == account:
             self._doubt_emptiness(used.records, records, news["deals"])
-        edition = Edition(
-            self.connection, records, self.source.kind, self.began, description, news, self.began,
-            expected,
-        )  # fmt: skip
-        publish(self.engine, edition)
+        edition = self._edition(records, account, description, news, self.began)
+        publish(self.engine, replace(edition, expected=expected))
         with self.engine.connect() as database:
             return Pulled(self.began, sum(held(database, records, stream) for stream in STREAMS))
 
@@ -195,11 +195,19 @@ class _Pull:
     def _gatherer(self, records: str) -> Gatherer:
         return Gatherer(self.engine, records, self.source, self.began)
 
-    def _draft(self) -> str:
-        """The set of records to fill: one that was begun and not finished, else a new one."""
-        with self.engine.connect() as database:
-            begun = drafts(database, self.connection)
-            return begun[-1] if begun else next_draft(database, self.connection)
+    def _edition(
+        self,
+        records: str,
+        account: str,
+        description: Description,
+        news: Mapping[Stream, News],
+        swept_at: datetime | None,
+    ) -> Edition:
+        source = self.source
+        return Edition(
+            self.connection, records, source.kind, account, source.fingerprint, self.began,
+            description, news, swept_at, {},
+        )  # fmt: skip
 
     def _discard_drafts(self, used: InUse | None) -> None:
         with self.engine.begin() as database:

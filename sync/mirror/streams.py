@@ -24,6 +24,9 @@ class InUse:
     as_of: datetime
     swept_at: datetime | None
     """When deletions were last looked for."""
+    account: str
+    fingerprint: str
+    """Of the source that gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class Reached:
 def in_use(database: Connection, connection: str) -> InUse | None:
     """None while nothing was ever complete."""
     row = database.execute(select(connections).where(*ours(connections, connection))).first()
-    return InUse(row.records or connection, row.as_of, row.swept_at) if row else None
+    if row is None:
+        return None
+    account, _, fingerprint = row.content.partition(" ")
+    return InUse(row.records or connection, row.as_of, row.swept_at, account, fingerprint)
 
 
 def drafts(database: Connection, connection: str) -> list[str]:
@@ -51,11 +57,15 @@ def drafts(database: Connection, connection: str) -> list[str]:
     return sorted((name for name in found if used is None or name != used.records), key=_number)
 
 
-def next_draft(database: Connection, connection: str) -> str:
-    """A name that no record set of the connection has."""
-    used = in_use(database, connection)
-    names = [*drafts(database, connection), *([used.records] if used else [])]
-    return f"{connection}#{max(map(_number, names), default=0) + 1}"
+def draft(database: Connection, connection: str, account: str) -> str:
+    """The set of records to fill: one of this account that was begun and not finished, else a new
+    one with a name of its own."""
+    used, begun = in_use(database, connection), drafts(database, connection)
+    mine = [name for name in begun if name.endswith(f"@{account}")]
+    if mine:
+        return mine[-1]
+    names = [*begun, *([used.records] if used else [])]
+    return f"{connection}#{max(map(_number, names), default=0) + 1}@{account}"
 
 
 def reached(database: Connection, connection: str, records: str) -> Mapping[Stream, Reached]:
@@ -99,6 +109,6 @@ def held_in_all(database: Connection, records: str) -> dict[Stream, int]:
 
 
 def _number(records: str) -> int:
-    """Of ``hubspot#2``: 2."""
-    _, _, number = records.rpartition("#")
+    """Of ``hubspot#2@117``: 2."""
+    number = records.rpartition("#")[2].partition("@")[0]
     return int(number) if number.isdecimal() else 0

@@ -5,7 +5,7 @@ comes into neutral records, ``fields.py`` chooses the properties to keep, ``sour
 together as the port of ``sync.core.ports``.
 """
 
-from sync.sources.hubspot.client import HubSpotClient
+from sync.sources.hubspot.client import HubSpotClient, Terms
 from sync.sources.hubspot.source import HubSpotSource
 
-__all__ = ["HubSpotClient", "HubSpotSource"]
+__all__ = ["HubSpotClient", "HubSpotSource", "Terms"]

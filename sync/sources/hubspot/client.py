@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from sync.secrets import Secret
@@ -17,24 +19,36 @@ LIMITS = (Limit(190, 10.0),)
 """Of a private app in the plans that have most users; searches are counted apart."""
 SEARCHES = (Limit(5, 1.0),)
 """Of a whole account, whoever searches."""
+DEADLINE = 30.0
+"""Seconds for one attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How HubSpot is to be asked; plans and versions differ."""
+
+    paths: Paths = field(default_factory=Paths)
+    limits: Sequence[Limit] = LIMITS
+    searches: Sequence[Limit] = SEARCHES
+    deadline: float = DEADLINE
+    patience: Patience = field(default_factory=Patience)
+    clock: Clock = field(default_factory=Clock)
 
 
 class HubSpotClient:
     """One account, by the token of a private app."""
 
-    def __init__(
-        self,
-        token: Secret,
-        address: str = ADDRESS,
-        paths: Paths | None = None,
-        clock: Clock | None = None,
-        patience: Patience | None = None,
-    ) -> None:
-        self._token, self._address = token, address.rstrip("/")
-        self.paths = paths or Paths()
-        self._plain = Transport("HubSpot", None, clock, Throttle(LIMITS), patience)
+    def __init__(self, token: Secret, address: str = ADDRESS, terms: Terms | None = None) -> None:
+        terms = terms or Terms()
+        self._token, self._address, self._deadline = token, address.rstrip("/"), terms.deadline
+        self.paths = terms.paths
+        secret = f"{self._address} {token.reveal()}"
+        self.fingerprint = sha256(secret.encode()).hexdigest()[:16]
+        self._plain = Transport(
+            "HubSpot", None, terms.clock, Throttle(terms.limits), terms.patience
+        )  # fmt: skip
         self._search = Transport(
-            "HubSpot", self._plain.session, clock, Throttle(SEARCHES), patience
+            "HubSpot", self._plain.session, terms.clock, Throttle(terms.searches), terms.patience
         )  # fmt: skip
 
     @property
@@ -83,7 +97,7 @@ class HubSpotClient:
         carrier = self._search if path.endswith("/search") else self._plain
         call = Call(
             method=method, url=self._address + path, template=path, repeat=Repeat.READ,
-            params=params, json=body, shape=shape,
+            params=params, json=body, shape=shape, deadline=self._deadline,
             headers={"Authorization": f"Bearer {self._token.reveal()}"},
         )  # fmt: skip
         try:

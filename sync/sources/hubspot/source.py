@@ -52,6 +52,10 @@ class HubSpotSource:
 
     def __init__(self, client: HubSpotClient) -> None:
         self.client = client
+        self.fingerprint = client.fingerprint
+
+    def account(self) -> str:
+        return self._account.portal
 
     @property
     def calls(self) -> int:

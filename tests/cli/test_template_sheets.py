@@ -59,6 +59,11 @@ def address(file_id: str) -> str:
     return f"https://docs.google.com/spreadsheets/d/{file_id}/edit#gid=0"
 
 
+def shown(sandbox: Sandbox, file_id: str) -> str:
+    """Where the sandbox shows it."""
+    return f"{sandbox.google.base_url}/spreadsheets/d/{file_id}/edit"
+
+
 def test_it_is_built_and_then_left_alone(okr: Okr, sandbox: Sandbox) -> None:
     file = new_file(sandbox.google)
 
@@ -66,8 +71,7 @@ def test_it_is_built_and_then_left_alone(okr: Okr, sandbox: Sandbox) -> None:
     built = state(file)
     second = okr("--into", address(file.file_id), "--lang", "ru", "--json")
 
-    told = {"written": f"https://docs.google.com/spreadsheets/d/{file.file_id}/edit",
-            "language": "ru"}  # fmt: skip
+    told = {"written": shown(sandbox, file.file_id), "language": "ru"}
     calls = first[1]["calls"]["google_sheets"]
     assert first[:2] == (0, {**told, "sample": True, "already": False,
                              "calls": {"google_sheets": calls}})  # fmt: skip
@@ -86,8 +90,10 @@ def test_people_are_told_where_it_is(okr: Okr, sandbox: Sandbox) -> None:
     _, again, _ = okr("--into", file.file_id, "--lang", "ru")
 
     assert code == 0
-    assert built["text"] == f"Wrote https://docs.google.com/spreadsheets/d/{file.file_id}/edit\n"
-    assert again["text"].startswith("Шаблон здесь уже есть, ничего не записано: https://docs.")
+    assert built["text"] == f"Wrote {shown(sandbox, file.file_id)}\n"
+    assert again["text"] == (
+        f"Шаблон здесь уже есть, ничего не записано: {shown(sandbox, file.file_id)}\n"
+    )
 
 
 def test_a_sheet_in_use_is_refused(okr: Okr, sandbox: Sandbox) -> None:

@@ -187,6 +187,7 @@ def test_a_tab_lost_half_way_is_made_anew(sandbox: Sandbox, opened: Opener) -> N
     assert state(file) == state(clean(sandbox, opened, wanted))
 
 
+@pytest.mark.slow
 def test_the_next_day_goes_on_with_the_quarter_it_began_with(
     sandbox: Sandbox, opened: Opener
 ) -> None:

@@ -20,14 +20,14 @@ from sandbox.world.making import Size, make_world
 from sandbox.world.truth import ACTIVITIES, Question, answer
 from sync.core.choices import Calculation
 from sync.core.metric import MetricQuery
+from sync.core.ports import RecordSource
 from sync.core.vocabulary import Condition, Period, Reading
 from sync.mirror.meter import MirrorMeter
 from sync.mirror.pull import Order, Pulled, pull
 from sync.secrets import Secret
-from sync.sources.hubspot import HubSpotClient, HubSpotSource
+from sync.sources.hubspot import HubSpotClient, HubSpotSource, Terms
 from sync.sources.hubspot.paths import Paths
 from sync.transport import Clock as ClientClock
-from sync.transport import Patience
 
 NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """In Moscow; everybody's time, which moves on only when somebody waits."""
@@ -46,27 +46,25 @@ class Hub:
     address: str
     engine: Engine
     connection: str
-    version: str = "v3"
     token: str = ""
 
     def __post_init__(self) -> None:
         self.token = self.token or self.sandbox.hubspot.tokens.private
 
-    def source(self, patience: Patience | None = None) -> HubSpotSource:
+    def source(self, terms: Terms | None = None) -> HubSpotSource:
         """A new one, as each run has."""
-        clock = self.sandbox.clock
-        client = HubSpotClient(
-            Secret(self.token),
-            self.address,
-            Paths(self.version),
-            ClientClock(lambda: clock.now().timestamp(), clock.advance, lambda: 0.5),
-            patience,
-        )
+        client = HubSpotClient(Secret(self.token), self.address, terms or self.terms())
         return HubSpotSource(client)
 
-    def pull(self, *, whole: bool = False, patience: Patience | None = None) -> Pulled:
+    def terms(self, version: str = "v3", deadline: float = 10.0) -> Terms:
+        """The usual ones, by the clock of the sandbox: whoever waits moves it on."""
+        clock = self.sandbox.clock
+        told = ClientClock(lambda: clock.now().timestamp(), clock.advance, lambda: 0.5)
+        return Terms(Paths(version), clock=told, deadline=deadline)
+
+    def pull(self, source: RecordSource | None = None, *, whole: bool = False) -> Pulled:
         order = Order(self.sandbox.clock.now, whole=whole, patience=timedelta(seconds=5))
-        return pull(self.engine, self.connection, self.source(patience), order)
+        return pull(self.engine, self.connection, source or self.source(), order)
 
     def settle(self) -> None:
         """Pull until nothing can be outstanding."""

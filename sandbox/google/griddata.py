@@ -49,7 +49,8 @@ def grid_data(spreadsheet: Spreadsheet, tab: Tab, window: Area, mask: Mask, call
 def row_data(spreadsheet: Spreadsheet, tab: Tab, window: Area, mask: Mask) -> list[Json]:
     """One entry a row, empty where nothing wanted stands in it."""
     display = Display(spreadsheet, tab)
-    looks = Looks(spreadsheet, tab, window, display) if mask.get("effectiveFormat") else None
+    coloured = asks_for_looks(mask.get("effectiveFormat"))
+    looks = Looks(spreadsheet, tab, window, display) if coloured else None
     shown = list(readers_of_places(mask, display, looks))
     kept = list(readers_of_states(mask))
     cells, extra = tab.cells, looks.places() if looks else set()
@@ -66,6 +67,12 @@ def row_data(spreadsheet: Spreadsheet, tab: Tab, window: Area, mask: Mask) -> li
         row_of(by_row.get(row, {}), window)
         for row in range(window.top, max(by_row, default=-1) + 1)
     ]
+
+
+def asks_for_looks(mask: Mask | None) -> bool:
+    """Whether more of the effective format is wanted than the number format, which neither bands
+    nor rules change: working those out takes most of the time."""
+    return mask is not None and (mask.whole or set(mask.members) != {"numberFormat"})
 
 
 def within(places: set[Place], window: Area) -> Iterator[Place]:
@@ -94,8 +101,13 @@ def readers_of_places(
         "effectiveValue": display.effective,
         "formattedValue": lambda row, column: display.text(row, column) or None,
     }
-    if looks is not None:
-        found["effectiveFormat"] = looks.of
+
+    def numbers(row: int, column: int) -> Json | None:
+        known = display.value(row, column) is not None
+        found = display.number_format(row, column) if known else display.own_numbers(row, column)
+        return {"numberFormat": found} if found else None
+
+    found["effectiveFormat"] = looks.of if looks is not None else numbers
     for name, read in found.items():
         if (wanted := mask.get(name)) is not None:
             yield name, read if wanted.whole else part_of_place(read, wanted)

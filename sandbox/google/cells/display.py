@@ -87,6 +87,11 @@ class Display:
         pattern = pattern_of(found, self._rules)
         return {**found, "pattern": pattern} if pattern else dict(found)
 
+    def own_numbers(self, row: int, column: int) -> Json:
+        """The number format that somebody gave the cell."""
+        found: Json = self._tab.cells.get((row, column), EMPTY).format.get("numberFormat", {})
+        return found
+
     def source(self, row: int, column: int) -> str | None:
         """The formula as the sheet spells it, None if there is none."""
         entered = self._tab.cells.get((row, column), EMPTY).entered

@@ -14,6 +14,8 @@ DealState = Literal["open", "won", "lost"]
 FieldKind = Literal["text", "texts", "number", "day"]
 """``texts``: several at once, parted by semicolons."""
 FieldValue = str | Decimal | date
+HOME_AMOUNT = "amount_in_home_currency"
+"""The key of the field that holds the amount of a deal in the currency of the account."""
 Stream = Literal["deals", "calls", "meetings"]
 """A kind of record of a CRM that is asked over its API."""
 STREAMS: tuple[Stream, ...] = ("deals", "calls", "meetings")

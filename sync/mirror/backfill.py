@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sync.core.ports import RecordSource
 from sync.core.records import STREAMS, Page, Stream
 from sync.mirror.errors import PagesRepeatError
-from sync.mirror.gathering import OVERLAP, RESTARTS
+from sync.mirror.gathering import OVERLAP, RESTARTS, TRUSTED
 from sync.mirror.streams import Reached, note_reached, reached
 from sync.mirror.writing import put
 
@@ -73,10 +73,11 @@ class Backfill:
         return following
 
     def _place(self, stream: Stream) -> Reached:
-        """Where to go on. What changes from the first page on is asked for after the last one."""
+        """Where to go on. After the last page follows what changed since the first one, by a clock
+        that may be wrong."""
         with self.engine.begin() as database:
             place = reached(database, self.connection, self.records).get(stream)
             if place is None:
-                place = Reached(self.now() - OVERLAP)
+                place = Reached(self.now() - TRUSTED - OVERLAP)
                 note_reached(database, self.connection, self.records, stream, place)
         return place

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, null, or_
+from sqlalchemy import ColumnElement, and_, literal, null, or_
 
 from sync.core.choices import Reason
 from sync.core.currencies import currency_code
 from sync.core.metric import MetricQuery
+from sync.core.records import HOME_AMOUNT
 from sync.core.vocabulary import Condition, Period, Text
 from sync.mirror.catalog import Catalog
 from sync.mirror.conditions import meets, midnight, value_of
@@ -115,10 +116,9 @@ class Asked:
         yield ask(statement("amount"), known, Reason.NO_AMOUNT, self.amount)
         if self.query.currency:
             code = currency_code(self.query.currency)
-            same = deals.c.currency.in_(["", code])
-            yield ask(
-                stated("currency", code), same, Reason.OTHER_CURRENCY, deals.c.currency, known
-            )  # fmt: skip
+            found = self._currency()
+            test, same = stated("currency", code), found.in_(["", code])
+            yield ask(test, same, Reason.OTHER_CURRENCY, found, known)
 
     def hits(self, name: str) -> Iterator[Criterion]:
         """What the numerator has beyond the denominator."""
@@ -145,6 +145,12 @@ class Asked:
             return deals.c.amount
         field = self.catalog.field(self.query.amount_field)
         return value_of(field) if field and field.kind == "number" else null()
+
+    def _currency(self) -> ColumnElement[str]:
+        """Of the amounts that are added up."""
+        field = self.catalog.field(self.query.amount_field) if self.query.amount_field else None
+        home = field is not None and field.key == HOME_AMOUNT
+        return literal(self.catalog.currency) if home else deals.c.currency
 
     def _condition(self, condition: Condition, reason: Reason) -> Criterion:
         met = meets(condition, self.catalog, self.zone)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from sync.core.privacy import is_private_title
-from sync.core.records import Field, FieldKind
+from sync.core.records import HOME_AMOUNT, Field, FieldKind
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ ROLES = {
 """What every deal has, by role."""
 NEEDED = (*ROLES, "hs_is_closed", "hs_is_closed_won", "hs_lastmodifieddate", "hs_merged_object_ids")
 STANDARD = (
-    "amount_in_home_currency", "dealtype", "closed_lost_reason", "hs_priority",
+    HOME_AMOUNT, "dealtype", "closed_lost_reason", "hs_priority",
     "hs_analytics_source", "hs_deal_stage_probability", "hs_manual_forecast_category",
     "hs_forecast_amount", "hs_mrr", "hs_arr", "hs_acv", "hs_tcv",
 )  # fmt: skip

@@ -17,7 +17,7 @@ from sync.core.ports import Document, Explainer, RecordSource
 from sync.core.records import Export, Stream
 from sync.core.vocabulary import Record
 from sync.documents.xlsx import XlsxDocument
-from sync.errors import DocumentError, SourceError
+from sync.errors import SourceError
 from sync.job import Asked, OpenSources, Order, Report, Sources, run
 from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
@@ -56,18 +56,6 @@ LIVE: dict[str, Callable[[Config], LiveSource | None]] = {"hubspot": _hubspot}
 """Key of a source → the CRM as the settings connect it; None when they do not."""
 
 
-class NoDocumentError(DocumentError):
-    """What was typed is neither a file nor an address that can be opened."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            f"{address!r} is no document. Give the path of an .xlsx file or the address of a Google"
-            " Sheet, as the browser shows it.",
-            f"«{address}» — не документ. Укажите путь к файлу .xlsx или адрес Google Таблицы из"
-            " адресной строки браузера.",
-        )
-
-
 def is_google(address: str) -> bool:
     """Whether what a user typed leads to Google; a file of that name goes first."""
     if "://" in address:
@@ -81,8 +69,11 @@ def is_google(address: str) -> bool:
 
 def open_spreadsheet(address: str, config: Config) -> Spreadsheet:
     """A Google Sheet, whatever it holds. Raises SyncError."""
-    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
+    from sync.documents.google_sheets import opening, parse_address  # noqa: PLC0415 - slow to load
+    from sync.documents.google_sheets.errors import NotASheetsAddressError  # noqa: PLC0415
 
+    if parse_address(address) is None:
+        raise NotASheetsAddressError(address)
     return opening.open_google_spreadsheet(address, _google_line(config))
 
 

@@ -88,9 +88,14 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Dotted names a file imports, down to the module when one of our own is named."""
+def imports(path: Path, *, types: bool = True) -> Iterator[str]:
+    """Dotted names a file imports, down to the module when one of our own is named; without
+    ``types`` only what is imported when it runs."""
+    skipped = set() if types else {id(n) for block in ast.walk(tree(path)) if _is_types(block)
+                                   for n in ast.walk(block)}  # fmt: skip
     for node in ast.walk(tree(path)):
+        if id(node) in skipped:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -98,6 +103,10 @@ def imports(path: Path) -> Iterator[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield inner if is_module(inner) else str(node.module)
+
+
+def _is_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def is_module(name: str) -> bool:
@@ -131,7 +140,7 @@ def test_libraries_are_imported_only_where_the_table_allows() -> None:
     wrong = [
         f"{name} imports {target}"
         for name, path in modules(*PACKAGES)
-        for target in imports(path)
+        for target in imports(path, types=False)
         if (top := target.split(".")[0]) not in sys.stdlib_module_names
         if top not in PACKAGES and top not in rule(name, THEIRS)
     ]
@@ -148,7 +157,7 @@ def test_every_library_imported_is_a_dependency_of_its_own() -> None:
     borrowed = {
         top
         for _, path in modules(*PACKAGES)
-        for target in imports(path)
+        for target in imports(path, types=False)
         if (top := target.split(".")[0]) not in sys.stdlib_module_names and top not in PACKAGES
         if declared.isdisjoint(name.lower().replace("_", "-") for name in providers.get(top, ()))
     }

@@ -174,7 +174,7 @@ def test_explain_tells_every_test_of_a_record(okr: Okr, team: Path, deals: Path)
         (("explain", "{team}", "M-099", "1"), "Метрики"),
         (("explain", "{team}", "M-002", "777"), "777"),
         (("check", "nothing-here.xlsx"), "Файла"),
-        (("check", "https://example.com/sheet"), "не файл"),
+        (("check", "https://example.com/sheet"), "не адрес Google Таблицы"),
         (("sync", "{team}", "--deals", "missing.csv"), "missing.csv"),
         (("template", "xlsx", "-o", "{team}"), "уже есть"),
         (("template", "xlsx", "-o", "/nowhere/team.xlsx"), "не записать"),

@@ -14,9 +14,10 @@ class NotASheetsAddressError(DocumentError):
     def __init__(self, text: str) -> None:
         super().__init__(
             f"{text!r} is not the address of a Google Sheet. Open the sheet in a browser and copy"
-            " the address from there: https://docs.google.com/spreadsheets/d/…",
+            " the address from there: https://docs.google.com/spreadsheets/d/… For a workbook on"
+            " this machine give its path.",
             f"«{text}» — не адрес Google Таблицы. Откройте таблицу в браузере и скопируйте адрес"
-            " оттуда: https://docs.google.com/spreadsheets/d/…",
+            " оттуда: https://docs.google.com/spreadsheets/d/… Для файла .xlsx укажите путь к нему.",
         )
 
 

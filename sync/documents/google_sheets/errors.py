@@ -17,7 +17,7 @@ class NotASheetsAddressError(DocumentError):
             " the address from there: https://docs.google.com/spreadsheets/d/… For a workbook on"
             " this machine give its path.",
             f"«{text}» — не адрес Google Таблицы. Откройте таблицу в браузере и скопируйте адрес"
-            " оттуда: https://docs.google.com/spreadsheets/d/… Для файла .xlsx укажите путь к нему.",
+            " оттуда: https://docs.google.com/spreadsheets/d/… Для файла .xlsx укажите путь.",
         )
 
 

@@ -20,7 +20,7 @@ actions = Blueprint("actions", __name__)
 @actions.post("/documents")
 def add() -> ResponseReturnValue:
     """Take in the document at an address, and bring it up to date."""
-    address = request.form.get("address", "").strip().strip("\"'«»")
+    address = _bare(request.form.get("address", "").strip())
     if not address:
         return _list(address, AddressBlankError(), 422)
     try:
@@ -51,6 +51,12 @@ class AddressBlankError(SyncError):
 
     def __init__(self) -> None:
         super().__init__(words.ADDRESS_BLANK.en, words.ADDRESS_BLANK.ru)
+
+
+def _bare(address: str) -> str:
+    """A path without the quotes that file managers put around it."""
+    quoted = len(address) > 1 and address[0] + address[-1] in {'""', "''", "«»"}
+    return address[1:-1].strip() if quoted else address
 
 
 def _wishes() -> dict[str, bool]:

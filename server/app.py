@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from server import words
 from server.actions import actions
-from server.addresses import slug_of
+from server.addresses import is_link, slug_of
 from server.asking import remember_language, speech_for
 from server.desk import Desk
 from server.errors import FormRefusedError, StrangeHostError
@@ -19,6 +19,7 @@ from server.guard import form_token, guard
 from server.health import health
 from server.pages import pages
 from server.running import Runner
+from server.steps import step_number, step_text
 from sync.config import Config
 from sync.core.choices import Calculation, Kind, Reason, Source, State, Status
 from sync.core.vocabulary import Text
@@ -53,7 +54,8 @@ def create_app(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(w=words, form_token=form_token, slug_of=slug_of)
+    app.jinja_env.globals.update(w=words, form_token=form_token, slug_of=slug_of, is_link=is_link)
+    app.jinja_env.globals.update(step_text=step_text, step_number=step_number)
     app.jinja_env.globals.update({kind.__name__: kind for kind in CHOICES})
     app.extensions["desk"] = Desk(make(), Runner(make, clock), clock)
     guard(app)

@@ -9,8 +9,8 @@ from server.addresses import id_of, slug_of
 from server.asking import speech_for
 from server.desk import desk
 from server.lists import list_view
+from server.steps import step_number, step_text
 from server.views import document_view, history_view, metric_view, run_view
-from server.words import STEPS
 from sync.store.documents import KeptDocument, document_of
 from sync.store.runs import KeptRun, run_of
 
@@ -81,12 +81,10 @@ def state(run: int) -> dict[str, str | int]:
     """Where a run stands, for the page that shows it."""
     found = known_run(run)
     speech = speech_for(run_view(desk().engine, found).document)
-    step = STEPS.get(found.step)
-    names = list(STEPS)
     return {
         "state": found.state,
-        "number": names.index(found.step) + 1 if step else 0,
-        "text": speech.say(step) if step else "",
+        "number": step_number(found.step),
+        "text": speech.say(step_text(found.step)),
     }
 
 

@@ -182,6 +182,7 @@ STEPS = {
     "apply": Text("Writing", "Записываем"),
     "record": Text("Keeping the results", "Сохраняем результаты"),
 }
+PULLING = Text("Loading from the CRM, records: {n}", "Загружаем из CRM, записей: {n}")
 
 NOT_FOUND = Text(
     "There is no such page. It may have been renamed; start from the list of documents.",

@@ -26,7 +26,7 @@ from sync.mirror.pull import pull
 from sync.store.database import open_database
 from sync.store.documents import address_of, keep_tabs, tabs_at
 from sync.store.history import history_of
-from sync.store.keeping import keep_report
+from sync.store.keeping import Ending, keep_report
 from sync.store.running import OpenRun, Start, start_run
 from sync.store.shown import shown_of
 from sync.transport import Throttle
@@ -169,7 +169,8 @@ class Workshop:
         """Keep the export that a run was made with, and what the run found and wrote."""
         if self._given is not None:
             ingest(self.engine, connection_of(document_id), self._given)
-        keep_report(self.engine, document_id, document, report, self._run)
+        ending = None if self._run is None else Ending(self._run, self.calls)
+        keep_report(self.engine, document_id, document, report, ending)
         if isinstance(tabs := getattr(document, "tab_ids", None), dict):
             keep_tabs(self.engine, document.address, tabs)
 

@@ -10,7 +10,7 @@ from sync.core.ports import Document
 from sync.core.vocabulary import Record
 from sync.job import Report
 from sync.store.history import history_of
-from sync.store.keeping import keep_report
+from sync.store.keeping import Ending, keep_report
 from sync.store.shown import shown_of
 
 
@@ -33,4 +33,5 @@ class Shelf:
 
     def remember(self, document_id: str, document: Document, report: Report) -> None:
         self.places[document_id] = document.address
-        keep_report(self.engine, document_id, document, report, self.run)
+        ending = None if self.run is None else Ending(self.run)
+        keep_report(self.engine, document_id, document, report, ending)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask
@@ -16,13 +17,20 @@ from server.app import create_app
 from server.desk import Desk
 from sync.config import Config
 from sync.core.ports import Document
-from sync.core.vocabulary import Snapshot
+from sync.core.vocabulary import Evidence, Snapshot
 from sync.documents.memory import MemoryDocument
 from sync.job import OpenSources, Order, Report, Sources
 from sync.store.documents import address_of
 from sync.wiring import Workshop
 
 READ = {"M-001": "0.29", "M-002": "31"}
+
+RECORDS = (
+    Evidence("101", "Alpha: rollout", "https://crm.example.com/101", date(2026, 10, 5),
+             Decimal("1250.50"), True, ""),
+    Evidence("102", "Beta: support", "javascript:alert(1)", date(2026, 9, 5), None, False,
+             "other_period"),
+)  # fmt: skip
 
 
 class SlowDocument(MemoryDocument):
@@ -73,6 +81,14 @@ class Site:
     def close(self) -> None:
         desk: Desk = self.app.extensions["desk"]
         desk.close()
+
+
+@dataclass
+class Served:
+    """A site that listens."""
+
+    site: Site
+    address: str
 
 
 class MemoryWorkshop(Workshop):

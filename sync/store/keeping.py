@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -30,9 +31,18 @@ class Finished(Protocol):
     def plan(self) -> Plan: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A run that was opened, and what it has asked of CRMs."""
+
+    run: int
+    calls: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
 def keep_report(
-    engine: Engine, document_id: str, document: Document, report: Finished, run: int | None = None
-) -> None:
+    engine: Engine, document_id: str, document: Document, report: Finished,
+    ending: Ending | None = None,
+) -> None:  # fmt: skip
     """Keep a report in one transaction and, when it came of a run that was opened, end that run.
 
     A database that has no weeks of a document yet takes over those of its History tab: the report
@@ -42,8 +52,7 @@ def keep_report(
     checked = found.checked
     told = Told(checked.settings, level(found.problems))
     titles = {line.id: line.title for lines in checked.lines.values() for line in lines}
-    calls = {document.kind: document.calls}
-    outcome = Outcome(document_id, report.plan.changes, titles, calls)
+    run = ending.run if ending else None
     metrics = [line.id for line in checked.lines["metrics"]]
     with engine.begin() as connection:
         keep_document(connection, document_id, document, told, run)
@@ -51,6 +60,8 @@ def keep_report(
         keep_evidence(connection, document_id, metrics, found.measured, checked.settings)
         keep_shown(connection, document_id, wanted["_okr"])
         keep_results(connection, document_id, found, wanted["_okr"], run)
-        if run is not None:
-            keep_readings(connection, run, found.measured)
-            finish_run(connection, run, outcome)
+        if ending is not None:
+            keep_readings(connection, ending.run, found.measured)
+            calls = {document.kind: document.calls, **ending.calls}
+            outcome = Outcome(document_id, report.plan.changes, titles, calls)
+            finish_run(connection, ending.run, outcome)

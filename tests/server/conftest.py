@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import waitress
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from sites import Site, make_site
+from sites import Served, Site, make_site
 from sqlalchemy import Engine, text
 
 from sync.config import Config
@@ -55,14 +54,6 @@ def site(pages_config: Config) -> Iterator[Site]:
 @pytest.fixture
 def client(site: Site) -> FlaskClient:
     return site.app.test_client()
-
-
-@dataclass
-class Served:
-    """A site that listens."""
-
-    site: Site
-    address: str
 
 
 @pytest.fixture(scope="session")

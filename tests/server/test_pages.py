@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from html import unescape
 from time import perf_counter
 
 import pytest
 from flask.testing import FlaskClient
-from sites import READ, Site, make_site
+from sites import READ, RECORDS, Site, make_site
 from teams import KEY_RESULTS, NOW, OBJECTIVES, SETTINGS, Team, ToldMeter
 
-from sync.core.vocabulary import Evidence, Language
+from sync.core.vocabulary import Language
 
-RECORDS = (
-    Evidence("101", "Alpha: rollout", "https://crm.example.com/101", date(2026, 10, 5),
-             Decimal("1250.50"), True, ""),
-    Evidence("102", "Beta: support", "javascript:alert(1)", date(2026, 9, 5), None, False,
-             "other_period"),
-)  # fmt: skip
 FIT = 50_000
 """Bytes of a page with a hundred key results."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -12,10 +13,14 @@ from pathlib import Path
 import click
 import pytest
 
+from sandbox.google.tokens import service_account_key
+from sandbox.serving import serve
+from sandbox.state import make_sandbox
 from sync.cli.commands import cli
 from sync.core.texts import MESSAGES
 
 ROOT = Path(__file__).parent.parent
+ROBOT = "okr-sync@team.example.com"
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
@@ -90,14 +95,19 @@ def test_every_example_file_shown_exists(page: str, line: str) -> None:
     assert [word for word in named if not (ROOT / word).exists()] == []
 
 
+def lines_below(heading: str) -> list[str]:
+    """The commands in the first block of a part of the README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.partition(heading)[2].partition("```sh\n")[2].partition("```")[0]
+    return [line for line in block.splitlines() if line.startswith("okr-sync ")]
+
+
 @pytest.mark.slow
-def test_the_lines_of_the_readme_run_one_after_the_other(tmp_path: Path, data_dir: Path) -> None:
+def test_the_lines_for_workbooks_run_one_after_the_other(tmp_path: Path, data_dir: Path) -> None:
     """Each ends well or with remarks on the sample rows, as the page says."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     settings = {**os.environ, "OKR_DATA_DIR": str(data_dir)}
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = readme.partition("## Use it on your own file")[2].partition("```\n\n")[0]
-    lines = [line for line in block.splitlines() if line.startswith("okr-sync ")]
+    lines = lines_below("## Use it with a workbook")
     for line in lines:
         done = subprocess.run(
             [sys.executable, "-m", "sync", *shlex.split(line)[1:]],
@@ -106,6 +116,37 @@ def test_the_lines_of_the_readme_run_one_after_the_other(tmp_path: Path, data_di
 
         assert done.returncode in (0, 1), f"{line}: {done.stdout}{done.stderr}"
     assert len(lines) == 4
+
+
+@pytest.mark.slow
+def test_the_lines_for_google_sheets_run_one_after_the_other(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    """With the key of a service account and an empty sheet in the sandbox."""
+    sandbox = make_sandbox(world="demo")
+    sandbox.google.add_robot(ROBOT)
+    file = sandbox.google.add_spreadsheet("Untitled spreadsheet", "anna@example.com")
+    sandbox.google.share(file.file_id, ROBOT)
+    lines = lines_below("## Use it with a Google Sheet")
+    with serve(sandbox) as running:
+        key = tmp_path / "google-key.json"
+        key.write_text(json.dumps(service_account_key(sandbox.google, ROBOT)), encoding="utf-8")
+        settings = {
+            **os.environ, "OKR_DATA_DIR": str(data_dir),
+            "GOOGLE_APPLICATION_CREDENTIALS": str(key),
+            "OKR_GOOGLE_URL": f"{running.url}/google", "OKR_HUBSPOT_URL": f"{running.url}/hubspot",
+            "OKR_HUBSPOT_TOKEN": sandbox.hubspot.tokens.private,
+        }  # fmt: skip
+        for line in (line for line in lines if line != "okr-sync serve"):
+            words = shlex.split(line.replace("SHEET_ID", file.file_id))[1:]
+            done = subprocess.run(
+                [sys.executable, "-m", "sync", *words],
+                cwd=tmp_path, env=settings, capture_output=True, check=False,
+                text=True,
+            )  # fmt: skip
+
+            assert done.returncode in (0, 1), f"{line}: {done.stdout}{done.stderr}"
+    assert len(lines) == 3
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

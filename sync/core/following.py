@@ -73,6 +73,23 @@ def follow_rows(
     return rows
 
 
+def follow_copies(
+    then: Grid, now: Grid, columns: Mapping[int, int], rows: Mapping[int, int]
+) -> dict[int, int]:
+    """New rows that are copies of old ones, for the greater part: new row → old row. ``rows`` is
+    where the old ones have gone; only those given in ``then`` are thought of."""
+    kept = {column: column for column in columns.values()}
+    old = {row: _filled(cells, columns) for row, cells in then.items()}
+    copies = {}
+    for place in now.keys() - set(rows.values()):
+        key = _filled(now[place], kept)
+        marks = {row: _likeness(old[row], key) for row in old}
+        best = max(marks, key=lambda row: marks[row], default=0)
+        if best and marks[best] > 0:
+            copies[place] = best
+    return copies
+
+
 def _titled(titles: Sequence[Content]) -> Iterable[tuple[Content, int]]:
     """Titles that stand there once."""
     return [(title, n) for n, title in enumerate(titles, 1) if title and titles.count(title) == 1]

@@ -2,16 +2,23 @@
 put back if not.
 
 Between reading a document and writing into it people insert, sort and move. Where a document cannot
-refuse such a write, it tells in its answer what stood in each cell just before, and how the tab
-looks just after. From that alone follows what people had there, and which cells owe it to them.
+refuse such a write, it tells what stood in the rows just before, and how the tab looks afterwards.
+From that alone follows what people had there, and which cells owe it to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.core.following import Content, Grid, follow_columns, follow_rows, skeleton
+from sync.core.following import (
+    Content,
+    Grid,
+    follow_columns,
+    follow_copies,
+    follow_rows,
+    skeleton,
+)
 from sync.core.formulas import at_row, normal_form
 
 Spot = tuple[int, int]
@@ -22,7 +29,7 @@ Spot = tuple[int, int]
 class Aim:
     """Cells of one tab about to be written, with what is known of the tab from reading it."""
 
-    spots: tuple[Spot, ...]
+    wrote: Mapping[Spot, Content]
     seen: Grid
     """The row of titles, and the rows to be written into."""
     head: int
@@ -43,23 +50,24 @@ class Debt:
     theirs: Content
 
 
-def landed(aim: Aim, after: Grid, was: Mapping[Spot, Content]) -> tuple[Debt, ...]:
+def landed(aim: Aim, before: Grid) -> tuple[Debt, ...]:
     """What a first write owes; nothing when each cell landed in the row it was meant for, and held
-    what was read there or what we put there before."""
-    if aim.head and not _same_row(aim.seen, after, aim.head, frozenset()):
-        wrong = aim.spots
+    what was read there or what we put there already. ``before`` are the rows as they stood just
+    before the write."""
+    if aim.head and not _same_row(aim.seen, before, aim.head, frozenset()):
+        wrong = set(aim.wrote)
     elif aim.whole:
-        wrong = ()
+        wrong = set()
     else:
         targets: dict[int, set[int]] = {}
-        for row, column in aim.spots:
+        for row, column in aim.wrote:
             targets.setdefault(row, set()).add(column)
-        same = {row: _same_row(aim.seen, after, row, aim.loose | columns)
+        same = {row: _same_row(aim.seen, before, row, aim.loose | columns)
                 for row, columns in targets.items()}  # fmt: skip
-        wrong = tuple(
-            spot for spot in aim.spots if not same[spot[0]] or not _expected(spot, aim, after, was)
-        )
-    return _debts({spot: was.get(spot, "") for spot in wrong}, after)
+        wrong = {
+            spot for spot in aim.wrote if not same[spot[0]] or not _expected(spot, aim, before)
+        }
+    return _hits(aim.wrote, before, wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class Past:
     """The row of titles; 0 when the tab has none."""
     apart: frozenset[int] = frozenset()
     """Columns of which some rows only are known."""
+    partial: bool = False
+    """Whether only some of its rows are known."""
 
 
 def settle(
@@ -79,11 +89,17 @@ def settle(
     """What is owed after an attempt to put back every debt at its spot. When nothing moved in the
     meantime, that is nothing. Else the attempt itself hit other cells, and the debts moved on;
     those whose row, column or cell people have taken away are over."""
-    found = {row: list(cells) for row, cells in after.items()}
-    for spot, content in was.items():
-        _put(found, spot, content)
+    found = overlaid(after, was)
     wanted = dict(was)
-    columns = follow_columns(then.grid, found, then.head)
+    for debt, place in located(debts, then, found):
+        wanted[place] = _moved(debt.theirs, debt.spot[0], place[0])
+    return _debts(wanted, after)
+
+
+def located(debts: Sequence[Debt], then: Past, now: Grid) -> list[tuple[Debt, Spot]]:
+    """Where each debt stands now: nowhere if people have taken it away, in several places if they
+    have copied its row."""
+    columns = follow_columns(then.grid, now, then.head)
     telling = {n: place for n, place in columns.items() if n not in then.apart}
     owing: dict[int, list[Debt]] = {}
     for debt in debts:
@@ -91,17 +107,45 @@ def settle(
 
     def owes(debt: Debt, row: int) -> bool:
         place = row, columns.get(debt.spot[1], 0)
-        return place[1] > 0 and alike(at(found, place), debt.ours)
+        return min(place) > 0 and alike(at(now, place), debt.ours)
 
     def fits(row: int, place: int) -> bool:
         return row not in owing or any(owes(debt, place) for debt in owing[row])
 
-    rows = follow_rows(then.grid, found, telling, fits)
-    for debt in debts:
-        row = rows.get(debt.spot[0], 0)
-        if row and owes(debt, row):
-            wanted[row, columns[debt.spot[1]]] = _moved(debt.theirs, debt.spot[0], row)
-    return _debts(wanted, after)
+    rows = follow_rows(then.grid, now, telling, fits)
+    hit = {row: cells for row, cells in then.grid.items() if row in owing}
+    copies = {} if then.partial else follow_copies(hit, now, telling, rows)
+    pairs = [(row, rows[row]) for row in owing if row in rows] + [(o, n) for n, o in copies.items()]
+    return [
+        (debt, (new, columns[debt.spot[1]]))
+        for old, new in pairs
+        for debt in owing[old]
+        if owes(debt, new)
+    ]
+
+
+def pursue(debts: Sequence[Debt], then: Past, before: Grid, now: Grid) -> tuple[Debt, ...]:
+    """As ``settle``, where the tab was only looked at some time after the attempt: of the moment
+    itself just the rows written into are known, as they stood ``before``."""
+    put = {debt.spot: debt.theirs for debt in debts}
+    past = Past(overlaid(before, put), then.head, partial=True)
+    seen = {debt.spot for debt, _ in located(debts, then, before)}
+    gone = [debt for debt in debts if debt.spot not in seen]
+    hits = settle(debts, then, past.grid, {spot: at(before, spot) for spot in put})
+    return (*relocated(hits, past, now), *relocated(gone, then, now))
+
+
+def relocated(debts: Sequence[Debt], then: Past, now: Grid) -> tuple[Debt, ...]:
+    """The debts where they stand now."""
+    return settle(debts, then, now, {})
+
+
+def overlaid(grid: Grid, cells: Mapping[Spot, Content]) -> Grid:
+    """A grid with some cells replaced."""
+    rows = {row: list(contents) for row, contents in grid.items()}
+    for spot, content in cells.items():
+        _put(rows, spot, content)
+    return rows
 
 
 def at(grid: Grid, spot: Spot) -> Content:
@@ -123,9 +167,18 @@ def _same_row(one: Grid, other: Grid, row: int, apart: frozenset[int]) -> bool:
     return all(alike(at(one, (row, column)), at(other, (row, column))) for column in columns)
 
 
-def _expected(spot: Spot, aim: Aim, after: Grid, was: Mapping[Spot, Content]) -> bool:
-    before = was.get(spot, "")
-    return alike(before, at(aim.seen, spot).removeprefix("~")) or alike(before, at(after, spot))
+def _expected(spot: Spot, aim: Aim, before: Grid) -> bool:
+    content = at(before, spot)
+    return alike(content, at(aim.seen, spot).removeprefix("~")) or alike(content, aim.wrote[spot])
+
+
+def _hits(wrote: Mapping[Spot, Content], before: Grid, wrong: Collection[Spot]) -> tuple[Debt, ...]:
+    """Cells that lost what they held."""
+    return tuple(
+        Debt(spot, content, at(before, spot))
+        for spot, content in sorted(wrote.items())
+        if spot in wrong and content != at(before, spot)
+    )
 
 
 def _debts(wanted: Mapping[Spot, Content], after: Grid) -> tuple[Debt, ...]:

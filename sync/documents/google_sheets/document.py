@@ -85,11 +85,11 @@ class GoogleSheetsDocument:
         self._book = None
         with self._explained(writing=True):
             try:
-                seen = send(self.spreadsheet, writing.batch, titles)
+                outcome = send(self.spreadsheet, writing.batch, titles)
             except NotCarriedOutError as refused:
                 raise why_refused(self.spreadsheet, book, writing, refused.cause) from refused
-            titles |= seen.titles
-            owing = verify(self.spreadsheet, writing, seen)
+            titles |= outcome.seen.titles
+            owing = verify(self.spreadsheet, writing, outcome)
             left = mend(self.spreadsheet, owing, writing.batch.okr, titles)
         self.tab_ids = {**self.tab_ids, "stash": True}
         if left:
@@ -104,8 +104,8 @@ class GoogleSheetsDocument:
         known: Mapping[str, int] = self.tab_ids.get("tabs", {})
         if not reading.column_keys() <= known.keys():
             return None
-        okr = stash.OKR_COLUMNS if self.tab_ids.get("stash") else 0
-        filters = [reading.whole(i, okr if key == OKR.key else 0) for key, i in known.items()]
+        columns = stash.FIRST if self.tab_ids.get("stash") else 0
+        filters = [reading.whole(key, number, columns) for key, number in known.items()]
         doubles = [Listed(i, "", 1, reading.HEAD_COLUMNS) for i in self.tab_ids.get("doubles", ())]
         try:
             answer = self.spreadsheet.send_filters(
@@ -131,13 +131,16 @@ class GoogleSheetsDocument:
 
     def _read_rest(self, book: Book, tabs: list[Listed]) -> Book:
         whole = {tab.id for tab in tabs if tab.ours}
-        places = find_tabs(book.sheets).places.values()
-        missing = [book.tabs[p.sheet] for p in places if book.tabs[p.sheet].id not in whole]
-        large = [tab for tab in missing if len(tab.sheet.rows) >= HEAD_ROWS
-                 or tab.columns > reading.HEAD_COLUMNS]  # fmt: skip
-        if not large:
+        places = find_tabs(book.sheets).places.items()
+        strangers = [(key, book.tabs[p.sheet]) for key, p in places
+                     if book.tabs[p.sheet].id not in whole]  # fmt: skip
+        filters = [
+            reading.whole(key, tab.id, tab.columns)
+            for key, tab in strangers
+            if tab.rows > HEAD_ROWS or tab.columns > reading.HEAD_COLUMNS
+        ]
+        if not filters:
             return book
-        filters = [reading.whole(tab.id) for tab in large]
         answer = self.spreadsheet.send_filters(filters, reading.READ_FIELDS)
         return book.with_tabs(reading.parse_book(answer).tabs)
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from sync.core.following import Grid
 from sync.core.grid import letters_of
-from sync.core.landing import Debt, Past, landed, settle
+from sync.core.landing import (
+    Debt,
+    Past,
+    at,
+    landed,
+    overlaid,
+    pursue,
+    relocated,
+    settle,
+)
 from sync.documents.google_sheets import stash
 from sync.documents.google_sheets.blocks import blocks, update_cells
 from sync.documents.google_sheets.cells import entered_of
-from sync.documents.google_sheets.sending import NotCarriedOutError, look_at, send
+from sync.documents.google_sheets.sending import NotCarriedOutError, Outcome, look_at, send
 from sync.documents.google_sheets.spreadsheet import Json, Spreadsheet
 from sync.documents.google_sheets.stash import Band, make_band
 from sync.documents.google_sheets.windows import Seen, Window
@@ -31,21 +40,25 @@ class Owing:
     then: Past
 
 
-def verify(spreadsheet: Spreadsheet, writing: Writing, seen: Seen) -> list[Owing]:
+def verify(spreadsheet: Spreadsheet, writing: Writing, outcome: Outcome) -> list[Owing]:
     """The tabs in which cells were hit that had other content, or another place, than when they
     were read. Raises TransportError."""
     okr = writing.batch.okr
     found = []
     for piece in writing.pieces:
-        after: Grid = seen.grid(piece.tab.id)
-        spots = piece.aim.spots
-        was = {} if piece.aim.whole else piece.band.was(seen, okr, spots)
-        debts = landed(piece.aim, after, was)
-        if debts and piece.aim.whole:
-            debts, after = _whole_tab(spreadsheet, piece, okr)
-        if debts:
-            past = Past(after, piece.aim.head, piece.aim.loose)
-            found.append(Owing(piece.tab.id, debts, past))
+        before = piece.band.before(outcome.seen, okr)
+        if not landed(piece.aim, before):
+            continue
+        if outcome.late or piece.aim.whole:
+            owing = _looked_up(spreadsheet, piece, okr)
+        else:
+            after = outcome.seen.grid(piece.tab.id)
+            debts = tuple(
+                replace(debt, ours=at(after, debt.spot)) for debt in _debts(piece, before)
+            )
+            owing = Owing(piece.tab.id, debts, Past(after, piece.aim.head, piece.aim.loose))
+        if owing.debts:
+            found.append(owing)
     return found
 
 
@@ -60,11 +73,12 @@ def mend(
             break
         bands = _bands(owing)
         try:
-            seen = send(spreadsheet, _batch(owing, bands, okr), known)
+            outcome = send(spreadsheet, _batch(owing, bands, okr), known)
         except NotCarriedOutError:
             owing, seen = _afresh(spreadsheet, owing, okr)
         else:
-            owing = [_settled(one, seen, bands[one.sheet_id], okr) for one in owing]
+            seen = outcome.seen
+            owing = [_settled(one, outcome, bands[one.sheet_id], okr) for one in owing]
         known |= seen.titles
         owing = [one for one in owing if one.debts]
     return owing
@@ -80,13 +94,21 @@ def told(owing: Iterable[Owing], titles: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _whole_tab(spreadsheet: Spreadsheet, piece: Piece, okr: int) -> tuple[tuple[Debt, ...], Grid]:
-    """What a tab of the service owes: its stash is only looked at when its titles have moved."""
-    windows = (_all_of(piece.tab.id, okr), *piece.band.windows(okr))
-    seen = look_at(spreadsheet, windows)
-    after = seen.grid(piece.tab.id)
-    was = piece.band.was(seen, okr, piece.aim.spots)
-    return landed(piece.aim, after, was), after
+def _debts(piece: Piece, before: Grid) -> list[Debt]:
+    """What a first write owes, formulas as they read in their own cells."""
+    return [
+        replace(debt, theirs=piece.band.home(debt.spot, debt.theirs))
+        for debt in landed(piece.aim, before)
+    ]
+
+
+def _looked_up(spreadsheet: Spreadsheet, piece: Piece, okr: int) -> Owing:
+    """What a tab owes, where neither it nor the stash was seen in the moment of writing."""
+    seen = look_at(spreadsheet, [_all_of(piece.tab.id, okr), *piece.band.windows(okr)])
+    before, now = piece.band.before(seen, okr), seen.grid(piece.tab.id)
+    past = Past(overlaid(before, piece.aim.wrote), piece.aim.head, partial=True)
+    debts = relocated(_debts(piece, before), past, now)
+    return Owing(piece.tab.id, debts, Past(now, piece.aim.head))
 
 
 def _all_of(sheet_id: int, okr: int) -> Window:
@@ -96,10 +118,13 @@ def _all_of(sheet_id: int, okr: int) -> Window:
 
 def _bands(owing: Iterable[Owing]) -> dict[int, Band]:
     bands: dict[int, Band] = {}
-    at = stash.FIRST
+    at_ = stash.FIRST
     for one in owing:
-        band = make_band(one.sheet_id, [debt.spot for debt in one.debts], at)
-        bands[one.sheet_id], at = band, band.end + 1
+        rows = {debt.spot[0] for debt in one.debts} | ({one.then.head} if one.then.head else set())
+        widths = [len(cells) for cells in one.then.grid.values()]
+        right = max([*widths, *(debt.spot[1] for debt in one.debts)])
+        band = make_band(one.sheet_id, rows, (1, right), at_)
+        bands[one.sheet_id], at_ = band, band.end + 1
     return bands
 
 
@@ -122,11 +147,15 @@ def _updates(one: Owing) -> list[Json]:
     return [update_cells(one.sheet_id, block, cell, VALUE) for block in blocks(wanted)]
 
 
-def _settled(one: Owing, seen: Seen, band: Band, okr: int) -> Owing:
-    after = seen.grid(one.sheet_id)
-    was = band.was(seen, okr, [debt.spot for debt in one.debts])
-    debts = settle(one.debts, one.then, after, was)
-    return Owing(one.sheet_id, debts, Past(after, one.then.head))
+def _settled(one: Owing, outcome: Outcome, band: Band, okr: int) -> Owing:
+    now = outcome.seen.grid(one.sheet_id)
+    rows = band.before(outcome.seen, okr)
+    was = {debt.spot: band.home(debt.spot, at(rows, debt.spot)) for debt in one.debts}
+    if outcome.late:
+        debts = pursue(one.debts, one.then, overlaid(rows, was), now)
+    else:
+        debts = settle(one.debts, one.then, now, was)
+    return Owing(one.sheet_id, debts, Past(now, one.then.head))
 
 
 def _afresh(spreadsheet: Spreadsheet, owing: list[Owing], okr: int) -> tuple[list[Owing], Seen]:
@@ -141,7 +170,7 @@ def _afresh(spreadsheet: Spreadsheet, owing: list[Owing], okr: int) -> tuple[lis
             continue
         titles.titles |= seen.titles
         now = seen.grid(one.sheet_id)
-        debts = settle(one.debts, one.then, now, {})
+        debts = relocated(one.debts, one.then, now)
         left.append(Owing(one.sheet_id, debts, Past(now, one.then.head)))
     return left, titles
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from sync.core.following import Content
 from sync.core.grid import Area, Sheet, clean
-from sync.core.schema import TABS, find_tab
+from sync.core.schema import OKR, TABS, find_tab
 from sync.core.tabs import HEAD_ROWS
 from sync.core.vocabulary import EMPTY, Cell
 from sync.documents.google_sheets.cells import FIELDS, content_of, make_cell
 from sync.documents.google_sheets.spelling import is_localised, to_core, to_local
+from sync.documents.google_sheets.stash import FIRST, OKR_COLUMNS
 
 Json = dict[str, Any]
 
@@ -24,7 +25,8 @@ READ_FIELDS = (
     "properties(title,locale),sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,"
     f"columnCount)),merges,data(startRow,startColumn,rowData(values({FIELDS}))))"
 )
-HEAD_COLUMNS = 60
+HEAD_COLUMNS = 39
+"""Short of the stash, should a tab be an ``_okr`` under another name."""
 MOST_STRANGERS = 40
 """Tabs under strange names whose heads are looked at."""
 
@@ -113,12 +115,17 @@ def listed(answer: Mapping[str, Any]) -> list[Listed]:
 def first_filters(tabs: Sequence[Listed]) -> list[Json]:
     """Our tabs whole, of others the beginnings."""
     strangers = [tab for tab in tabs if not tab.ours][:MOST_STRANGERS]
-    return [*(whole(tab.id) for tab in tabs if tab.ours), *map(head, strangers)]
+    ours = ((find_tab(clean(tab.title) or ""), tab) for tab in tabs if tab.ours)
+    return [
+        *(whole(key.key, tab.id, tab.columns) for key, tab in ours if key),
+        *map(head, strangers),
+    ]
 
 
-def whole(sheet_id: int, columns: int = 0) -> Json:
-    """All filled cells of a tab, or of its first columns."""
-    bounds = {"endColumnIndex": columns} if columns else {}
+def whole(key: str, sheet_id: int, columns: int) -> Json:
+    """All filled cells of a tab; of ``_okr`` without its stash, for which it has to have so many
+    columns."""
+    bounds = {"endColumnIndex": OKR_COLUMNS} if key == OKR.key and columns >= FIRST else {}
     return {"gridRange": {"sheetId": sheet_id, **bounds}}
 
 

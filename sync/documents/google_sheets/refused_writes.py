@@ -69,7 +69,7 @@ def _protected(writing: Writing, answer: Json) -> Iterable[str]:
     if not okr and guards.get(writing.batch.okr):
         yield OKR.title.en
     for piece in writing.pieces:
-        for spot in piece.aim.spots:
+        for spot in piece.aim.wrote:
             if any(_covers(guard, spot) for guard in guards.get(piece.tab.id, ())):
                 yield f"{piece.tab.sheet.title}!{letters_of(spot[1])}{spot[0]}"
 

@@ -4,6 +4,7 @@ what stands there afterwards."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from sync.documents.google_sheets.spreadsheet import Json, Spreadsheet
@@ -16,6 +17,15 @@ ATTEMPTS = 3
 _BACK = f"replies,updatedSpreadsheet({BACK_FIELDS})"
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A batch was carried out."""
+
+    seen: Seen
+    late: bool
+    """Whether the windows were looked at some time later, not in the same moment."""
+
+
 class NotCarriedOutError(Exception):
     """Google says no, and the batch left no trace."""
 
@@ -24,7 +34,7 @@ class NotCarriedOutError(Exception):
         self.cause = cause
 
 
-def send(spreadsheet: Spreadsheet, batch: Batch, titles: Mapping[int, str]) -> Seen:
+def send(spreadsheet: Spreadsheet, batch: Batch, titles: Mapping[int, str]) -> Outcome:
     """Carry a batch out and look at its windows; ``titles`` are those known of the tabs. A batch
     whose answer is lost is looked for by its word before it is sent again. Raises
     NotCarriedOutError, and TransportError when it is not known what became of it."""
@@ -41,10 +51,12 @@ def send(spreadsheet: Spreadsheet, batch: Batch, titles: Mapping[int, str]) -> S
             failure = error
         else:
             seen = look(answer.get("updatedSpreadsheet", {}))
-            return seen if _complete(seen, batch, word) else look_at(spreadsheet, batch.windows)
+            if _complete(seen, batch, word):
+                return Outcome(seen, late=False)
+            return Outcome(look_at(spreadsheet, batch.windows), late=True)
         found = _trace(spreadsheet, batch, failure)
         if found is not None and _said(found, batch) == word:
-            return found
+            return Outcome(found, late=True)
         if failure.status == HTTPStatus.BAD_REQUEST:
             raise NotCarriedOutError(failure)
         if number == ATTEMPTS:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sync.core.following import Content
+from sync.core.following import Content, Grid
 from sync.core.landing import Spot
 from sync.documents.google_sheets.windows import Seen, Window
 from sync.documents.ooxml.formulas import take_apart
@@ -30,7 +30,8 @@ _MOST_SPANS = 20
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Columns of one tab and where in the stash they are kept; rows stay the same."""
+    """Rows of one tab, or some columns of them, and where in the stash they are kept; rows stay the
+    same."""
 
     sheet_id: int
     left: int
@@ -44,6 +45,10 @@ class Band:
     def end(self) -> int:
         """The last column in the stash."""
         return self.at + self.right - self.left
+
+    @property
+    def bottom(self) -> int:
+        return self.spans[-1][1]
 
     def requests(self, okr: int) -> list[Json]:
         """Copy the cells into the stash."""
@@ -59,34 +64,35 @@ class Band:
     def windows(self, okr: int) -> list[Window]:
         return [Window(okr, top, self.at, bottom, self.end) for top, bottom in self.spans]
 
-    def was(self, seen: Seen, okr: int, spots: Iterable[Spot]) -> dict[Spot, Content]:
-        """What stood in these cells, as the stash has it."""
+    def before(self, seen: Seen, okr: int) -> Grid:
+        """The rows as they stood just before the write; references in formulas are shifted."""
+        gap = [""] * (self.left - 1)
         return {
-            (row, column): self._home(seen.at(okr, row, self.at + column - self.left), row, column)
-            for row, column in spots
+            row: gap + seen.grid(okr).get(row, [])[self.at - 1 : self.end]
+            for top, bottom in self.spans
+            for row in range(top, bottom + 1)
         }
 
-    def _home(self, content: Content, row: int, column: int) -> Content:
-        """A formula as it read in its own cell; copying has shifted its references."""
+    def home(self, spot: Spot, content: Content) -> Content:
+        """A formula from the stash as it read in its own cell."""
         if not content.startswith("="):
             return content
+        row, column = spot
         away = take_apart(content[1:], row, self.at + column - self.left)
         return "=" + away.at(row, column)
 
 
-def make_band(sheet_id: int, spots: Iterable[Spot], at: int) -> Band:
-    """A band around cells."""
-    rows = sorted({row for row, _ in spots})
-    columns = {column for _, column in spots}
-    spans = [[rows[0], rows[0]]]
-    for row in rows[1:]:
-        if row - spans[-1][1] <= _NEAR:
+def make_band(sheet_id: int, rows: Iterable[int], columns: tuple[int, int], at: int) -> Band:
+    """A band with these rows, from the first column to the last."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row - spans[-1][1] <= _NEAR:
             spans[-1][1] = row
         else:
             spans.append([row, row])
     if len(spans) > _MOST_SPANS:
-        spans = [[rows[0], rows[-1]]]
-    return Band(sheet_id, min(columns), max(columns), tuple((a, b) for a, b in spans), at)
+        spans = [[spans[0][0], spans[-1][1]]]
+    return Band(sheet_id, *columns, tuple((top, bottom) for top, bottom in spans), at)
 
 
 def clearing(okr: int) -> Json:

@@ -15,7 +15,7 @@ from sync.core.tabs import Header, Place, find_tabs
 from sync.core.vocabulary import CellValue, Formula
 from sync.documents.google_sheets import stash
 from sync.documents.google_sheets.blocks import blocks, update_cells
-from sync.documents.google_sheets.cells import DATE, is_date, raw_value
+from sync.documents.google_sheets.cells import DATE, content_of, is_date, raw_value
 from sync.documents.google_sheets.reading import Book, TabRead
 from sync.documents.google_sheets.stash import Band, make_band
 from sync.documents.google_sheets.windows import Window
@@ -72,10 +72,10 @@ def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing
     at = stash.FIRST
     for patch in patches:
         if patch.sheet is not None:
-            pieces.append(_piece(book.tabs[patch.sheet], patch, by_sheet[patch.sheet], at))
+            pieces.append(_piece(book.tabs[patch.sheet], patch, by_sheet[patch.sheet], book, at))
             at = pieces[-1].band.end + 1
     new = next((patch for patch in patches if patch.sheet is None), None)
-    rows = max([OKR_LAST_ROW] * (okr is None) + [piece.band.spans[-1][1] for piece in pieces])
+    rows = max([OKR_LAST_ROW] * (okr is None) + [piece.band.bottom for piece in pieces])
     opening = (
         [*_growth(pieces, okr, (rows, at)), stash.clearing(okr.id)]
         if okr
@@ -86,9 +86,8 @@ def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing
         *(request for piece in pieces for request in _updates(piece.patch, piece.tab, book)),
         *(_updates(new, TabRead(fresh_id, book.sheets[0], 0, 0), book) if new else []),
     ]
-    people = [piece for piece in pieces if not piece.aim.whole]
     windows = [window for piece in pieces for window in piece.windows]
-    windows += [window for piece in people for window in piece.band.windows(okr_id)]
+    windows += [window for piece in pieces for window in _kept(piece, okr_id)]
     return Writing(
         tuple(pieces),
         Batch(tuple(opening), tuple(requests), okr_id, tuple(windows), okr is None),
@@ -97,20 +96,25 @@ def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing
     )
 
 
-def _piece(tab: TabRead, patch: Patch, place: Place, at: int) -> Piece:
+def _piece(tab: TabRead, patch: Patch, place: Place, book: Book, at: int) -> Piece:
     header = place.header
-    spots = tuple(patch.cells)
-    band = make_band(tab.id, spots, at)
     key = header.tab.key if header else OKR.key
     whole = key in SERVICE_TABS
     line = header.line if header and not header.sideways else 0
-    if whole and any(row == line for row, _ in spots):
+    if whole and any(row == line for row, _ in patch.cells):
         line = 0
-    rows = {row for row, _ in spots} if not whole else set()
-    seen = {row: tab.contents(row) for row in (*sorted(rows), *([line] if line else []))}
+    rows = {row for row, _ in patch.cells}
+    kept = {*rows, *([line] if line else [])}
+    wrote = {spot: content_of(_entered(value, book)) for spot, value in patch.cells.items()}
+    seen = {row: tab.contents(row) for row in ({line} if whole else kept) if row}
     loose = _loose(header) if header and not whole else frozenset()
-    aim = Aim(spots, seen, line, loose, whole)
-    return Piece(tab, patch, aim, band, tuple(_windows(aim, tab, band, key)))
+    places = [column for _, column in patch.cells]
+    left, right = (min(places), max(places)) if whole else (1, max(tab.columns, *places))
+    if whole:
+        seen = {row: ("",) * (left - 1) + cells[left - 1 : right] for row, cells in seen.items()}
+    aim = Aim(wrote, seen, line, loose, whole)
+    band = make_band(tab.id, kept, (left, right), at)
+    return Piece(tab, patch, aim, band, tuple(_windows(aim, tab)))
 
 
 def _loose(header: Header) -> frozenset[int]:
@@ -120,17 +124,25 @@ def _loose(header: Header) -> frozenset[int]:
     return frozenset(number for key, number in places if key in computed)
 
 
-def _windows(aim: Aim, tab: TabRead, band: Band, key: str) -> Iterable[Window]:
-    """Of a service tab its titles. Of any other what people write in all rows, by which rows are
-    known again, and the rows written into."""
+def _windows(aim: Aim, tab: TabRead) -> Iterable[Window]:
+    """What people write in all rows, by which rows are known again, and the rows written into; of a
+    tab of the service nothing."""
     if aim.whole:
-        right = stash.OKR_COLUMNS if key == OKR.key else 0
-        return [Window(tab.id, aim.head, 1, aim.head, right)] if aim.head else []
+        return []
     width = max((len(line) for line in tab.sheet.rows), default=1)
     typed = blocks((1, column) for column in range(1, width + 1) if column not in aim.loose)
     columns = [Window(tab.id, 1, block.left, 0, block.right) for block in typed]
-    titles = [(aim.head, aim.head)] if aim.head else []
-    return [*columns, *(Window(tab.id, top, 1, bottom) for top, bottom in (*titles, *band.spans))]
+    rows = make_band(tab.id, aim.seen, (1, 1), 0).spans
+    return [*columns, *(Window(tab.id, top, 1, bottom) for top, bottom in rows)]
+
+
+def _kept(piece: Piece, okr: int) -> list[Window]:
+    """What of the stash has to be seen: of a tab of the service the titles; the rest is looked at
+    only when these have moved."""
+    if not piece.aim.whole:
+        return piece.band.windows(okr)
+    head, band = piece.aim.head, piece.band
+    return [Window(okr, head, band.at, head, band.end)] if head else []
 
 
 def _updates(patch: Patch, tab: TabRead, book: Book) -> list[Json]:
@@ -171,7 +183,7 @@ def _growth(pieces: Sequence[Piece], okr: TabRead, need: tuple[int, int]) -> lis
     """Rows and columns that tabs lack for what they get; always added, never set, since people may
     have added some as well."""
     tabs = {okr.id: okr, **{piece.tab.id: piece.tab for piece in pieces}}
-    rows = {piece.tab.id: piece.band.spans[-1][1] for piece in pieces}
+    rows = {piece.tab.id: piece.band.bottom for piece in pieces}
     columns = {piece.tab.id: piece.band.right for piece in pieces}
     rows[okr.id], columns[okr.id] = need
     needs = [

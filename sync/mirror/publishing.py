@@ -68,6 +68,8 @@ def publish(engine: Engine, edition: Edition) -> int:
         renamed = note(database, edition.records, edition.description)
         touched = _keep(database, edition)
         _check(database, edition.records, edition.expected)
+        if first or came >= MANY:
+            _look_anew(database)
         if first or renamed or any(edition.news.values()):
             derive(database, edition.records, None if first or renamed else touched)
         swept = edition.swept_at == edition.as_of
@@ -75,9 +77,6 @@ def publish(engine: Engine, edition: Edition) -> int:
         _use(database, edition)
         if first:
             drop(database, edition.connection, keep=edition.records)
-        if first or came >= MANY:
-            for table in (deals, stage_changes, activities):
-                database.execute(text(f"ANALYZE {table.name}"))
     return came
 
 
@@ -87,6 +86,12 @@ def drop(database: Connection, connection: str, keep: str) -> None:
         if name != keep:
             forget_reached(database, connection, name)
             erase(database, name, *RECORDS)
+
+
+def _look_anew(database: Connection) -> None:
+    """Have the database count its rows: it plans by what it knew before they came."""
+    for table in RECORDS:
+        database.execute(text(f"ANALYZE {table.name}"))
 
 
 def _keep(database: Connection, edition: Edition) -> list[str]:

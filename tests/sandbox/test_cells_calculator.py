@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sandbox_grids import Hand, fill, of_workbook, scalar, spreadsheet, value
 
-from sandbox.google.model import ErrorCode, FormulaText, Spreadsheet, Value
+from sandbox.google.model import CellState, ErrorCode, FormulaText, Spreadsheet, Value
 from sheets_template.build import make_workbook
 from sheets_template.model import Computed
 
@@ -92,6 +92,21 @@ def test_an_emptied_cell_counts_no_more() -> None:
     book.touch()
 
     assert (before, value(book, "B1")) == (2.0, 0.0)
+
+
+def test_a_formula_is_computed_again_where_it_had_made_room_for_a_blank_row() -> None:
+    """A row inserted above it blanks a formatted cell and makes the grid longer; then somebody
+    types the same formula there."""
+    book = fill(spreadsheet(), {"A2": 5, "B2": "=A2*2"})
+    before, tab = value(book, "B2"), book.tabs[0]
+    tab.put(1, 1, CellState(None, format={"textFormat": {"bold": True}}))
+    tab.rows += 1
+    blanked = value(fill(book, {"A2": 7, "A3": 5, "B3": "=A3*2"}), "B2")
+
+    fill(book, {"B2": "=A2*2"})
+
+    assert (before, blanked, value(book, "B2"), value(book, "B3")) == (10.0, None, 14.0, 10.0)
+    assert value(fill(book, {"A2": 8}), "B2") == 16.0
 
 
 @pytest.mark.parametrize(("formula", "error"), [
@@ -249,19 +264,26 @@ def place(row: int, column: int) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.tuples(cells, contents), max_size=4), min_size=1, max_size=6))
+@given(st.lists(
+    st.tuples(st.integers(0, 1), st.lists(st.tuples(cells, contents), max_size=4)),
+    min_size=1, max_size=6,
+))  # fmt: skip
 def test_step_by_step_is_the_same_as_all_at_once(
-    steps: list[list[tuple[tuple[int, int], float | str | bool | FormulaText | None]]],
+    steps: list[tuple[int, list[tuple[tuple[int, int], float | str | bool | FormulaText | None]]]],
 ) -> None:
-    """Only what changed is handed over; nothing of before may linger."""
+    """Only what changed is handed over; nothing of before may linger. Now and then the grid grows,
+    and cells keep their formats."""
     book = spreadsheet()
-    for step in steps:
+    for at in range(5):
+        book.tabs[0].put(at, 1, CellState(None, format={"textFormat": {"bold": True}}))
+    for grown, step in steps:
+        book.tabs[0].rows += grown
         for (row, column), content in step:
             book.tabs[0].enter(row, column, content)
         book.touch()
         book.values(book.tabs[0])
     fresh = spreadsheet()
-    fresh.tabs[0].cells = dict(book.tabs[0].cells)
+    fresh.tabs[0].cells, fresh.tabs[0].rows = dict(book.tabs[0].cells), book.tabs[0].rows
     fresh.touch()
 
     assert book.values(book.tabs[0]) == fresh.values(fresh.tabs[0])

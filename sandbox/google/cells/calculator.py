@@ -68,11 +68,13 @@ class _Sheet:
         self.given = {p: given for p, given in self.given.items() if p not in self.formulas}
 
     def differing(self, cells: dict[Place, CellState]) -> Iterator[tuple[Place, Entered]]:
+        """A cell may be blank, and its formula forgotten but still there."""
         for place, state in cells.items():
-            before = self.given.get(place)
-            if before is not (entered := state.entered) and (
-                type(before) is not type(entered) or before != entered
-            ):
+            before, entered = self.given.get(place), state.entered
+            if before is entered:
+                if entered is None and place in self.formulas:
+                    yield place, None
+            elif type(before) is not type(entered) or before != entered:
                 yield place, entered
         for place in (self.given.keys() | self.formulas.keys()) - cells.keys():
             yield place, None

@@ -142,11 +142,12 @@ class Calculator:
         return True
 
     def _hand_over(self, tab: Tab, now: datetime) -> bool:
-        """Gives the cells that are not what they were; True if there was any."""
+        """Gives the cells that are not what they were, blank ones first: an array that goes takes
+        along what stands where it reached. True if there was any."""
         sheet = self._sheets[tab.sheet_id]
         if sheet.same(tab.cells):
             return False
-        differing = list(sheet.differing(tab.cells))
+        differing = sorted(sheet.differing(tab.cells), key=lambda one: one[1] is not None)
         for place, entered in differing:
             sheet.clocked.discard(place)
             if isinstance(entered, FormulaText):

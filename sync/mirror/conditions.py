@@ -23,7 +23,7 @@ from sqlalchemy import (
     not_,
     or_,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text as SqlText
 
 from sync.core.parsing import Number, parse_date, parse_number
@@ -86,7 +86,7 @@ def _text(stored: ColumnElement[Any], condition: Condition, field: KnownField) -
     found = func.coalesce(stored, "").in_(wanted)
     if field.kind == "texts":
         several = func.string_to_array(func.coalesce(stored, ""), ";", type_=ARRAY(SqlText))
-        found = several.overlap(array(wanted, type_=SqlText))
+        found = several.overlap(cast(wanted, ARRAY(SqlText)))
     return {"=": found, "!=": not_(found)}.get(condition.operator, false())
 
 

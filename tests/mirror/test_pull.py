@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -589,3 +590,17 @@ def test_a_wrong_token_is_said_to_be_wrong(engine: Engine) -> None:
             portal.pull()
     assert raised.value.permanent
     assert "pat-eu1" not in str(raised.value) + raised.value.text.ru
+
+
+def test_nobody_reads_the_token_in_the_logs(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with hub(engine, size=SMALL) as portal:
+        portal.sandbox.faults.add(Fault("status", "/owners", count=9))
+        with pytest.raises(LoadingStoppedError) as raised:
+            portal.pull()
+        told = caplog.text + repr(raised.value.__cause__) + repr(portal.source().__dict__)
+
+    assert "/crm/v3/owners" in told
+    assert portal.token not in told

@@ -56,10 +56,13 @@ class Pause:
         return Clock(lambda: self.at, self.sleep, lambda: next(self.numbers) % 1000 / 1000)
 
 
-def line(sandbox: Sandbox, email: str = ROBOT, pause: Pause | None = None) -> Line:
+def line(
+    sandbox: Sandbox, email: str = ROBOT, pause: Pause | None = None, deadline: float = 30.0
+) -> Line:
     """A way to the sandbox for an account."""
     token = MAKE_CREDENTIALS(sandbox.google.issue_token(email))
-    return make_line(token, sandbox.google.base_url, Habits(clock=(pause or Pause()).clock()))
+    habits = Habits(clock=(pause or Pause()).clock(), deadline=deadline)
+    return make_line(token, sandbox.google.base_url, habits)
 
 
 @dataclass
@@ -80,9 +83,8 @@ class GoogleFile:
 
     def open(self, email: str = ROBOT, **more: Any) -> GoogleSheetsDocument:
         """The document as the service opens it."""
-        return open_google_document(
-            self.file_id, line(self.sandbox, email, more.get("pause")), more.get("tab_ids")
-        )
+        way = line(self.sandbox, email, more.get("pause"), more.get("deadline", 30.0))
+        return open_google_document(self.file_id, way, more.get("tab_ids"))
 
     def seen(self) -> list[Sheet]:
         """The grids as people see them."""

@@ -1,4 +1,4 @@
-"""Somebody at work in a spreadsheet and, in the same way, in its twin that the service never sees."""
+"""Somebody at work in a spreadsheet and likewise in its twin, which the service never sees."""
 
 from __future__ import annotations
 
@@ -114,7 +114,10 @@ class Pair:
             for place in mine.cells.keys() | other.cells.keys():
                 one, two = text_at(other, place), text_at(mine, place)
                 if skeleton(one) != skeleton(two):
-                    found[f"{number} {tag_of(other, place)}", text_at(other, (0, place[1]))] = (one, two)
+                    found[f"{number} {tag_of(other, place)}", text_at(other, (0, place[1]))] = (
+                        one,
+                        two,
+                    )
         return found
 
 

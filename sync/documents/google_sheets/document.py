@@ -17,7 +17,7 @@ from sync.core.vocabulary import EMPTY, Cell, Formula, Plan, Snapshot
 from sync.documents.errors import ForeignCellError
 from sync.documents.google_sheets import errors, reading, stash
 from sync.documents.google_sheets.cells import raw_value
-from sync.documents.google_sheets.mending import mend, told, verify
+from sync.documents.google_sheets.mending import Ground, mend, told, verify
 from sync.documents.google_sheets.reading import Book, Listed, TabRead
 from sync.documents.google_sheets.refusals import explain
 from sync.documents.google_sheets.refused_writes import why_refused
@@ -88,15 +88,22 @@ class GoogleSheetsDocument:
                 outcome = send(self.spreadsheet, writing.batch, titles)
             except NotCarriedOutError as refused:
                 raise why_refused(self.spreadsheet, book, writing, refused.cause) from refused
-            titles |= outcome.seen.titles
             owing = verify(self.spreadsheet, writing, outcome)
-            left = mend(self.spreadsheet, owing, writing.batch.okr, titles)
+            ground = self._ground(book, writing, titles | outcome.seen.titles)
+            left = mend(self.spreadsheet, owing, ground)
         self.tab_ids = {**self.tab_ids, "stash": True}
         if left:
-            raise errors.UnsettledError(self.address, told(left, titles))
+            raise errors.UnsettledError(self.address, told(left, ground.titles))
         if owing:
             raise errors.SheetBusyError(self.address)
         self._book = _written(book, patches, writing)
+
+    def _ground(self, book: Book, writing: Writing, titles: dict[int, str]) -> Ground:
+        okr = next((tab for tab in book.tabs if tab.id == writing.batch.okr), None)
+        rows, columns = (okr.rows, okr.columns) if okr else (0, 0)
+        return Ground(
+            writing.batch.okr, max(rows, writing.rows), max(columns, writing.columns), titles
+        )
 
     def _read_known(self) -> Book | None:
         """The tabs known from an earlier run, in one read; nothing when a tab is missing, which
@@ -130,7 +137,7 @@ class GoogleSheetsDocument:
         return self._read_rest(reading.parse_book(answer), tabs)
 
     def _read_rest(self, book: Book, tabs: list[Listed]) -> Book:
-        whole = {tab.id for tab in tabs if tab.ours}
+        whole = {tab.id for tab in tabs if tab.key}
         places = find_tabs(book.sheets).places.items()
         strangers = [(key, book.tabs[p.sheet]) for key, p in places
                      if book.tabs[p.sheet].id not in whole]  # fmt: skip

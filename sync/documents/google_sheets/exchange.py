@@ -13,6 +13,7 @@ import requests
 
 from sync.documents.google_sheets.credentials import SignIn
 from sync.transport import Call, Limit, Patience, Repeat, Transport, TransportError
+from sync.transport.calls import DEADLINE
 
 SHEETS, DRIVE = "https://sheets.googleapis.com", "https://www.googleapis.com"
 LIMITS = (Limit(60, 60.0, ("read",)), Limit(60, 60.0, ("write",)))
@@ -32,6 +33,7 @@ class Line:
     sign_in: SignIn
     base_url: str | None = None
     """Instead of Google's own hosts."""
+    deadline: float = DEADLINE
 
 
 class Exchange(gspread.HTTPClient):
@@ -65,7 +67,8 @@ class Exchange(gspread.HTTPClient):
             call = Call(
                 method=method, url=url, template=_template(endpoint),
                 headers={**headers, **self.line.sign_in.headers(method, url)},
-                repeat=_repeat(method, endpoint), shape=_shape(endpoint, parts), **parts,
+                repeat=_repeat(method, endpoint), shape=_shape(endpoint, parts),
+                deadline=self.line.deadline, **parts,
             )  # fmt: skip
             try:
                 return self.line.carrier.send(call)

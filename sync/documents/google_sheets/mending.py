@@ -62,24 +62,33 @@ def verify(spreadsheet: Spreadsheet, writing: Writing, outcome: Outcome) -> list
     return found
 
 
-def mend(
-    spreadsheet: Spreadsheet, owing: list[Owing], okr: int, titles: Mapping[int, str]
-) -> list[Owing]:
+@dataclass(slots=True)
+class Ground:
+    """``_okr`` and how far it reaches, and what the tabs are called."""
+
+    okr: int
+    rows: int
+    columns: int
+    titles: dict[int, str]
+
+
+def mend(spreadsheet: Spreadsheet, owing: list[Owing], ground: Ground) -> list[Owing]:
     """Put back what is owed, and again what that hits in its turn. What is left after many rounds
     is given back. Raises TransportError."""
-    known = dict(titles)
     for _ in range(ROUNDS):
         if not owing:
             break
         bands = _bands(owing)
         try:
-            outcome = send(spreadsheet, _batch(owing, bands, okr), known)
+            outcome = send(spreadsheet, _batch(owing, bands, ground), ground.titles)
         except NotCarriedOutError:
-            owing, seen = _afresh(spreadsheet, owing, okr)
+            owing, seen = _afresh(spreadsheet, owing, ground.okr)
         else:
             seen = outcome.seen
-            owing = [_settled(one, outcome, bands[one.sheet_id], okr) for one in owing]
-        known |= seen.titles
+            owing = [_settled(one, outcome, bands[one.sheet_id], ground.okr) for one in owing]
+            ground.rows = max([ground.rows, *(band.bottom for band in bands.values())])
+            ground.columns = max([ground.columns, *(band.end for band in bands.values())])
+        ground.titles |= seen.titles
         owing = [one for one in owing if one.debts]
     return owing
 
@@ -128,13 +137,19 @@ def _bands(owing: Iterable[Owing]) -> dict[int, Band]:
     return bands
 
 
-def _batch(owing: Iterable[Owing], bands: Mapping[int, Band], okr: int) -> Batch:
+def _batch(owing: Iterable[Owing], bands: Mapping[int, Band], ground: Ground) -> Batch:
     """Put back every debt at its spot, keeping what stands there just before."""
+    okr = ground.okr
     copies = [request for band in bands.values() for request in band.requests(okr)]
     kept = [window for band in bands.values() for window in band.windows(okr)]
     updates = [request for one in owing for request in _updates(one)]
     tabs = [_all_of(one.sheet_id, okr) for one in owing]
-    return Batch((stash.clearing(okr),), (*copies, *updates), okr, (*tabs, *kept))
+    lacking = (
+        ("ROWS", max(band.bottom for band in bands.values()) - ground.rows),
+        ("COLUMNS", max(band.end for band in bands.values()) - ground.columns),
+    )
+    room = [stash.growing(okr, name, count) for name, count in lacking if count > 0]
+    return Batch((*room, stash.clearing(okr)), (*copies, *updates), okr, (*tabs, *kept))
 
 
 def _updates(one: Owing) -> list[Json]:

@@ -13,6 +13,7 @@ from sync.documents.google_sheets.errors import NotASheetsAddressError
 from sync.documents.google_sheets.exchange import LIMITS, PATIENCE, Line
 from sync.documents.google_sheets.spreadsheet import Spreadsheet
 from sync.transport import Clock, Patience, Throttle, Transport
+from sync.transport.calls import DEADLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Habits:
     throttle: Throttle | None = None
     """Shared by all lines of one account."""
     patience: Patience = PATIENCE
+    deadline: float = DEADLINE
+    """Seconds for one request."""
 
 
 def make_throttle() -> Throttle:
@@ -38,7 +41,7 @@ def make_line(
     throttle = habits.throttle or make_throttle()
     carrier = Transport("Google", None, habits.clock, throttle, habits.patience)
     tokens = Transport("Google", None, habits.clock, (), habits.patience)
-    return Line(carrier, SignIn(credentials, tokens), base_url)
+    return Line(carrier, SignIn(credentials, tokens), base_url, habits.deadline)
 
 
 def open_google_spreadsheet(address: str, line: Line) -> Spreadsheet:

@@ -41,10 +41,10 @@ class Listed:
     columns: int
 
     @property
-    def ours(self) -> bool:
-        """Whether it has the title of one of our tabs."""
+    def key(self) -> str:
+        """The tab of ours that has its title; empty for others."""
         tab = find_tab(clean(self.title) or "")
-        return tab is not None and bool(tab.columns)
+        return tab.key if tab is not None and tab.columns else ""
 
 
 @dataclass(slots=True)
@@ -114,12 +114,9 @@ def listed(answer: Mapping[str, Any]) -> list[Listed]:
 
 def first_filters(tabs: Sequence[Listed]) -> list[Json]:
     """Our tabs whole, of others the beginnings."""
-    strangers = [tab for tab in tabs if not tab.ours][:MOST_STRANGERS]
-    ours = ((find_tab(clean(tab.title) or ""), tab) for tab in tabs if tab.ours)
-    return [
-        *(whole(key.key, tab.id, tab.columns) for key, tab in ours if key),
-        *map(head, strangers),
-    ]
+    strangers = [tab for tab in tabs if not tab.key][:MOST_STRANGERS]
+    ours = [whole(tab.key, tab.id, tab.columns) for tab in tabs if tab.key]
+    return [*ours, *map(head, strangers)]
 
 
 def whole(key: str, sheet_id: int, columns: int) -> Json:

@@ -101,6 +101,11 @@ def clearing(okr: int) -> Json:
     return {"updateCells": {"range": place, "fields": "userEnteredValue"}}
 
 
+def growing(sheet_id: int, dimension: str, count: int) -> Json:
+    """Further rows or columns; always added, never set, since people may have added some."""
+    return {"appendDimension": {"sheetId": sheet_id, "dimension": dimension, "length": count}}
+
+
 def marking(okr: int, word: str) -> Json:
     """Leave the word by which the batch is known."""
     start = {"sheetId": okr, "rowIndex": MARK[0] - 1, "columnIndex": MARK[1] - 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sync.core.landing import Aim
@@ -146,24 +147,38 @@ def _kept(piece: Piece, okr: int) -> list[Window]:
 
 
 def _updates(patch: Patch, tab: TabRead, book: Book) -> list[Json]:
-    """The new cells. Records of the service bring number formats, so that a day is read as a day
-    and a number as a number whatever stood there."""
-    first = patch.first_record
-    records = {spot: value for spot, value in patch.cells.items() if spot[0] >= first > 0}
-    single = {spot: value for spot, value in patch.cells.items() if spot not in records}
+    """The new cells. A day where no days are shown, or a number where days are, brings the number
+    format along, so that it is read again as what it is; all others leave the format alone."""
 
-    def plain(row: int, column: int) -> Json:
-        return _entered(single[row, column], book)
+    def cell(row: int, column: int) -> Json:
+        return _entered(patch.cells[row, column], book)
 
     def formatted(row: int, column: int) -> Json:
-        value = records[row, column]
-        known = tab.raw_cell(first, column).get("effectiveFormat", {})
-        return _entered(value, book) | _formatted(value, known.get("numberFormat", {}))
+        value = patch.cells[row, column]
+        first = _format(tab, patch.first_record, column)
+        look = {"numberFormat": dict(first) if is_date(first) else DATE}
+        return cell(row, column) | ({"userEnteredFormat": look} if _is_day(value) else {})
 
+    odd = {
+        (row, column)
+        for (row, column), value in patch.cells.items()
+        if isinstance(value, Decimal | date)
+        and is_date(_format(tab, row, column)) != _is_day(value)
+    }
     return [
-        *(update_cells(tab.id, block, plain, VALUE) for block in blocks(single)),
-        *(update_cells(tab.id, block, formatted, _WITH_FORMAT) for block in blocks(records)),
+        *(update_cells(tab.id, one, cell, VALUE) for one in blocks(patch.cells.keys() - odd)),
+        *(update_cells(tab.id, one, formatted, _WITH_FORMAT) for one in blocks(odd)),
     ]
+
+
+def _is_day(value: CellValue | Formula) -> bool:
+    return isinstance(value, date)
+
+
+def _format(tab: TabRead, row: int, column: int) -> Mapping[str, Any]:
+    raw = tab.raw_cell(row, column) if row else {}
+    found: Mapping[str, Any] = raw.get("effectiveFormat", {}).get("numberFormat", {})
+    return found
 
 
 def _entered(value: CellValue | Formula, book: Book) -> Json:
@@ -171,17 +186,8 @@ def _entered(value: CellValue | Formula, book: Book) -> Json:
     return {VALUE: raw} if raw else {}
 
 
-def _formatted(value: CellValue | Formula, known: Mapping[str, Any]) -> Json:
-    """A number format that shows the value as what it is, the column's own where it does."""
-    is_day = isinstance(value, date)
-    if known and is_date(known) == is_day:
-        return {"userEnteredFormat": {"numberFormat": dict(known)}}
-    return {"userEnteredFormat": {"numberFormat": DATE}} if is_day else {}
-
-
 def _growth(pieces: Sequence[Piece], okr: TabRead, need: tuple[int, int]) -> list[Json]:
-    """Rows and columns that tabs lack for what they get; always added, never set, since people may
-    have added some as well."""
+    """Rows and columns that tabs lack for what they get."""
     tabs = {okr.id: okr, **{piece.tab.id: piece.tab for piece in pieces}}
     rows = {piece.tab.id: piece.band.bottom for piece in pieces}
     columns = {piece.tab.id: piece.band.right for piece in pieces}
@@ -192,9 +198,7 @@ def _growth(pieces: Sequence[Piece], okr: TabRead, need: tuple[int, int]) -> lis
         for name, wanted, size in (("ROWS", rows, tab.rows), ("COLUMNS", columns, tab.columns))
     ]
     return [
-        {"appendDimension": {"sheetId": sheet_id, "dimension": name, "length": missing}}
-        for sheet_id, name, missing in needs
-        if missing > 0
+        stash.growing(sheet_id, name, missing) for sheet_id, name, missing in needs if missing > 0
     ]
 
 

@@ -89,14 +89,27 @@ class Calculator:
         self._day = ""
         self._layout = Layout({}, {})
         self._sheets: dict[int, _Sheet] = {}
+        self._plain: tuple[int, dict[int, bool]] = (-1, {})
 
     def values(self, spreadsheet: Spreadsheet, tab: Tab) -> Values:
         """The results of the tab's formulas, and of the cells their arrays spread to."""
         now = local_time(spreadsheet)
         if self._revision != spreadsheet.revision or self._stale(now):
+            if self._is_plain(spreadsheet, tab):
+                return {}
             self._bring_up_to_date(spreadsheet, now)
         sheet = self._sheets.get(tab.sheet_id)
         return sheet.values if sheet else {}
+
+    def _is_plain(self, spreadsheet: Spreadsheet, tab: Tab) -> bool:
+        """Whether a tab has no formulas; then nothing is computed for its sake."""
+        if self._plain[0] != spreadsheet.revision:
+            self._plain = (spreadsheet.revision, {})
+        known = self._plain[1]
+        if tab.sheet_id not in known:
+            states = tab.cells.values()
+            known[tab.sheet_id] = not any(isinstance(one.entered, FormulaText) for one in states)
+        return known[tab.sheet_id]
 
     def _stale(self, now: datetime) -> bool:
         """A new day changes TODAY; NOW moves on only together with a change, as it does there."""

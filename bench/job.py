@@ -60,7 +60,8 @@ class Nowhere:
 
 def make_document(key_results: int) -> MemoryDocument:
     """Four key results an objective; every fifth follows a metric."""
-    calculations = [calculation.title.ru for calculation in Calculation if not calculation.is_rate]
+    calculations = [calculation.title.ru for calculation in Calculation
+                    if not calculation.is_rate and not calculation.is_of_activities]  # fmt: skip
     rows: dict[str, Rows] = {
         "objectives": [{"id": f"O-{n:03d}", "title": f"Стать сильнее в направлении {n}"}
                        for n in range(1, key_results // 4 + 1)],

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pulling import hub
 from sqlalchemy import Engine
 
 from examples.make_examples import FOLDER, make_examples
@@ -112,6 +113,25 @@ def test_every_metric_is_exactly_equal_in_all_four(meters: dict[str, MirrorMeter
 def records(reading: Reading) -> Counter[tuple[date | None, Decimal | None]]:
     """The days and amounts of what is counted."""
     return Counter((item.day, item.amount) for item in reading.evidence if item.counted)
+
+
+def test_hubspot_over_its_api_counts_what_its_export_counts(
+    meters: dict[str, MirrorMeter], engine: Engine
+) -> None:
+    """The same team stands behind both. The API knows the times of day, so cycles are finer."""
+    export = meters["deals-hubspot.csv"]
+    deals = [one for one in queries() if not one.calculation.is_of_activities]
+    with hub(engine) as portal:
+        portal.sandbox.clock.set(NOW)
+        portal.pull()
+        with portal.meter() as live:
+            for query in deals:
+                for when in (QUARTER, BEFORE):
+                    one, other = (meter.measure(query, when, 1000) for meter in (live, export))
+                    assert (one.counted, one.cases) == (other.counted, other.cases)
+                    assert records(one) == records(other)
+                    if "cycle" not in query.calculation.key:
+                        assert one.value == other.value
 
 
 @pytest.mark.parametrize(

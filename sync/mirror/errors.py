@@ -63,7 +63,7 @@ class RecordsMissingError(SourceError):
         super().__init__(
             f"The CRM gave {found:,} of {expected:,} records. Nothing is counted from a part. The"
             " next run reads again; if it goes on, check what the token may read.",
-            f"CRM отдала {_spaced(found)} из {_spaced(expected)} записей. По части данных не"
+            f"Из CRM пришло записей: {_spaced(found)} из {_spaced(expected)}. По неполным данным не"
             " считаем. Следующий запуск прочитает снова; если повторится, проверьте права токена.",
             permanent=False,
         )
@@ -77,9 +77,9 @@ class SuddenlyEmptyError(SourceError):
             f"The CRM now shows {found:,} deals; {known:,} were known and none of them is in the"
             " bin. The known ones stay in use. Check whether the user or the token behind OKR Sync"
             " still sees all deals.",
-            f"CRM показывает только {_spaced(found)} сделок, а было {_spaced(known)}, и в корзине"
-            " их нет. Считаем по тем, что были. Проверьте, видит ли пользователь или токен OKR"
-            " Sync все сделки.",
+            f"В CRM теперь видно сделок: {_spaced(found)}, а было {_spaced(known)}, и в корзине их"
+            " нет. Оставили те, что были. Проверьте, видит ли пользователь или токен OKR Sync все"
+            " сделки.",
             permanent=False,
         )
 
@@ -90,7 +90,8 @@ class StillLoadingError(SourceError):
     def __init__(self, taken: int) -> None:
         super().__init__(
             f"the CRM is still loading, {taken:,} deals so far. Wait for the next run.",
-            f"CRM ещё загружается, пока {_spaced(taken)} сделок. Дождитесь следующего запуска.",
+            f"данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}. Дождитесь следующего"
+            " запуска.",
             permanent=False,
         )
 
@@ -102,8 +103,8 @@ class LoadingStoppedError(SourceError):
         super().__init__(
             f"the CRM is still loading, {taken:,} deals so far; the next run goes on from there."
             f" {cause.text.en}",
-            f"CRM ещё загружается, пока {_spaced(taken)} сделок; следующий запуск продолжит с этого"
-            f" места. {cause.text.ru}",
+            f"данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}; следующий запуск"
+            f" продолжит с этого места. {cause.text.ru}",
             permanent=cause.permanent,
         )
 

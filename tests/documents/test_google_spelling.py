@@ -47,9 +47,11 @@ FORMULA = st.recursive(
 )
 
 
-@given(FORMULA)
-def test_nothing_is_lost_on_the_way(text: str) -> None:
-    assert to_core(to_local(text)) == text
+@given(FORMULA, st.integers(1, 30))
+def test_nothing_is_lost_on_the_way(text: str, row: int) -> None:
+    local = to_local(f"{text}+B{row}*1.{row}")
+
+    assert to_core(local, row) == to_core(local) == f"{text}+B{row}*1.{row}"
 
 
 @given(FORMULA)

@@ -47,14 +47,15 @@ def verify(spreadsheet: Spreadsheet, writing: Writing, outcome: Outcome) -> list
     found = []
     for piece in writing.pieces:
         before = piece.band.before(outcome.seen, okr)
-        if not landed(piece.aim, before):
+        apt = piece.is_apt(outcome.seen)
+        if not landed(piece.aim, before, apt=apt):
             continue
         if outcome.late or piece.aim.whole:
-            owing = _looked_up(spreadsheet, piece, okr)
+            owing = _looked_up(spreadsheet, piece, okr, apt=apt)
         else:
             after = outcome.seen.grid(piece.tab.id)
             debts = tuple(
-                replace(debt, ours=at(after, debt.spot)) for debt in _debts(piece, before)
+                replace(debt, ours=at(after, debt.spot)) for debt in _debts(piece, before, apt=apt)
             )
             owing = Owing(piece.tab.id, debts, Past(after, piece.aim.head, piece.aim.loose))
         if owing.debts:
@@ -103,20 +104,20 @@ def told(owing: Iterable[Owing], titles: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _debts(piece: Piece, before: Grid) -> list[Debt]:
+def _debts(piece: Piece, before: Grid, *, apt: bool) -> list[Debt]:
     """What a first write owes, formulas as they read in their own cells."""
     return [
         replace(debt, theirs=piece.band.home(debt.spot, debt.theirs))
-        for debt in landed(piece.aim, before)
+        for debt in landed(piece.aim, before, apt=apt)
     ]
 
 
-def _looked_up(spreadsheet: Spreadsheet, piece: Piece, okr: int) -> Owing:
+def _looked_up(spreadsheet: Spreadsheet, piece: Piece, okr: int, *, apt: bool) -> Owing:
     """What a tab owes, where neither it nor the stash was seen in the moment of writing."""
     seen = look_at(spreadsheet, [_all_of(piece.tab.id, okr), *piece.band.windows(okr)])
     before, now = piece.band.before(seen, okr), seen.grid(piece.tab.id)
     past = Past(overlaid(before, piece.aim.wrote), piece.aim.head, partial=True)
-    debts = relocated(_debts(piece, before), past, now)
+    debts = relocated(_debts(piece, before, apt=apt), past, now)
     return Owing(piece.tab.id, debts, Past(now, piece.aim.head))
 
 

@@ -155,7 +155,7 @@ def column_keys() -> frozenset[str]:
 def _tab(sheet: Mapping[str, Any], raw: list[list[Json]], localised: bool) -> TabRead:
     about = sheet["properties"]
     size = about.get("gridProperties", {})
-    rows = [_line(line, localised) for line in raw]
+    rows = [_line(line, number if localised else 0) for number, line in enumerate(raw, 1)]
     while rows and not rows[-1]:
         rows.pop()
     merges = tuple(_area(merge) for merge in sheet.get("merges", ()))
@@ -163,10 +163,12 @@ def _tab(sheet: Mapping[str, Any], raw: list[list[Json]], localised: bool) -> Ta
     return TabRead(about["sheetId"], read, size.get("rowCount", 0), size.get("columnCount", 0), raw)
 
 
-def _line(line: Sequence[Json], localised: bool) -> list[Cell]:
+def _line(line: Sequence[Json], localised_row: int) -> list[Cell]:
+    """The cells of a row; its number when formulas have to be translated, else 0."""
     cells = [make_cell(raw) if raw else EMPTY for raw in line]
-    if localised:
-        cells = [replace(c, formula=to_core(c.formula)) if c.formula else c for c in cells]
+    if localised_row:
+        cells = [replace(c, formula=to_core(c.formula, localised_row)) if c.formula else c
+                 for c in cells]  # fmt: skip
     while cells and cells[-1] is EMPTY:
         cells.pop()
     return cells

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _COMMA = """
     az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk nb nl nn no pl
@@ -35,6 +36,8 @@ _TOKEN = re.compile(
 _INWARDS = {"(": {";": ",", ",": "."}, "{": {"\\": ",", ",": "."}, "": {",": "."}}
 _OUTWARDS = {"(": {",": ";"}, "{": {",": "\\"}}
 """Bracket → mark → the mark that stands for it in the other spelling."""
+_ROW = "\ue000"
+"""Stands for the digits of a row: translating never looks at digits."""
 _DECIMAL_COMMA = re.compile(r"\d,\d")
 
 
@@ -56,19 +59,23 @@ def is_localised(locale: str, formulas: Iterable[str]) -> bool:
     return True
 
 
-def to_core(formula: str) -> str:
-    """A localised formula in the spelling of the core."""
-    return _translate(
-        formula, {"(": {";": ",", ",": "."}, "{": {"\\": ",", ",": "."}, "": {",": "."}}
-    )
+def to_core(formula: str, row: int = 0) -> str:
+    """A localised formula in the spelling of the core. Formulas of a column differ by their rows
+    only; with its row known, one that was met before costs nothing."""
+    if not row:
+        return _translate(formula, inwards=True)
+    digits = str(row)
+    return _translate(formula.replace(digits, _ROW), inwards=True).replace(_ROW, digits)
 
 
 def to_local(formula: str) -> str:
     """A formula of the core in the spelling of a locale with a decimal comma."""
-    return _translate(formula, _OUTWARDS, point=",")
+    return _translate(formula, inwards=False)
 
 
-def _translate(formula: str, marks: dict[str, dict[str, str]], point: str = ".") -> str:
+@lru_cache(maxsize=4096)
+def _translate(formula: str, *, inwards: bool) -> str:
+    marks, point = (_INWARDS, ".") if inwards else (_OUTWARDS, ",")
     pieces, position = [], 0
     for token, inside in _tokens(formula):
         text = token[0]

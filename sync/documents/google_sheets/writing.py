@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sync.core.landing import Aim
+from sync.core.following import Content
+from sync.core.landing import Aim, Spot
 from sync.core.placing import Patch
 from sync.core.schema import OKR, SERVICE_TABS, Writer
 from sync.core.schema.service import OKR_LAST_ROW
@@ -19,7 +20,7 @@ from sync.documents.google_sheets.blocks import blocks, update_cells
 from sync.documents.google_sheets.cells import DATE, content_of, is_date, raw_value
 from sync.documents.google_sheets.reading import Book, TabRead
 from sync.documents.google_sheets.stash import Band, make_band
-from sync.documents.google_sheets.windows import Window
+from sync.documents.google_sheets.windows import Seen, Window
 
 Json = dict[str, Any]
 VALUE = "userEnteredValue"
@@ -36,6 +37,13 @@ class Piece:
     band: Band
     windows: tuple[Window, ...]
     """What has to be seen afterwards to know where it landed."""
+    witnesses: Mapping[Spot, Content]
+    """Formulas like those written, in rows that are left alone. Spreadsheets rewrite them when rows
+    or columns that they look at come, go or move; then ours look at the wrong cells."""
+
+    def is_apt(self, seen: Seen) -> bool:
+        """Whether the formulas written still read as they should."""
+        return all(seen.at(self.tab.id, *spot) == text for spot, text in self.witnesses.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,23 @@ def _piece(tab: TabRead, patch: Patch, place: Place, book: Book, at: int) -> Pie
         seen = {row: ("",) * (left - 1) + cells[left - 1 : right] for row, cells in seen.items()}
     aim = Aim(wrote, seen, line, loose, whole)
     band = make_band(tab.id, kept, (left, right), at)
-    return Piece(tab, patch, aim, band, tuple(_windows(aim, tab)))
+    witnesses = _witnesses(patch, tab)
+    watched = [Window(tab.id, row, 1, row) for row in {row for row, _ in witnesses}]
+    return Piece(tab, patch, aim, band, (*_windows(aim, tab), *watched), witnesses)
+
+
+def _witnesses(patch: Patch, tab: TabRead) -> dict[Spot, Content]:
+    """For each column that gets a formula, one that stands there already."""
+    columns = {column for (_, column), value in patch.cells.items() if isinstance(value, Formula)}
+    touched = {row for row, _ in patch.cells}
+    found: dict[Spot, Content] = {}
+    for row, line in enumerate(tab.sheet.rows, 1) if columns else ():
+        there = {n for n in columns if n <= len(line) and line[n - 1].formula is not None}
+        if there and row not in touched:
+            contents = tab.contents(row)
+            found |= {(row, n): contents[n - 1] for n in there}
+            columns -= there
+    return found
 
 
 def _loose(header: Header) -> frozenset[int]:

@@ -50,11 +50,11 @@ class Debt:
     theirs: Content
 
 
-def landed(aim: Aim, before: Grid) -> tuple[Debt, ...]:
+def landed(aim: Aim, before: Grid, *, apt: bool = True) -> tuple[Debt, ...]:
     """What a first write owes; nothing when each cell landed in the row it was meant for, and held
     what was read there or what we put there already. ``before`` are the rows as they stood just
-    before the write."""
-    if aim.head and not _same_row(aim.seen, before, aim.head, frozenset()):
+    before the write. Where what was written is no longer ``apt``, all of it is owed."""
+    if not apt or (aim.head and not _same_row(aim.seen, before, aim.head, frozenset())):
         wrong = set(aim.wrote)
     elif aim.whole:
         wrong = set()

@@ -96,10 +96,10 @@ class HubSpotRefusedError(SourceError):
 
     def __init__(self, status: int) -> None:
         super().__init__(
-            f"HubSpot refused a request (HTTP {status}); its API may have changed. Update OKR Sync,"
-            " or choose another version of the API in the settings.",
+            f"HubSpot refused a request (HTTP {status}); its API may have changed. Update OKR Sync;"
+            " if that does not help, report it to its developers.",
             f"HubSpot отклонил запрос (HTTP {status}); возможно, его API изменился. Обновите OKR"
-            " Sync или выберите в настройках другую версию API.",
+            " Sync; если не поможет, напишите разработчикам.",
             permanent=True,
         )
 

@@ -19,6 +19,8 @@ COLOURS = 6
 """Curves of more rows begin again with the first colour; their marks differ."""
 LEAST_GAP = 15
 """Units between the words at the ends of two curves."""
+DAY_ROOM = 64
+"""Units that the name of a day takes."""
 
 Scores = Mapping[date, Decimal]
 
@@ -42,7 +44,7 @@ class Frame:
 
 
 WIDE = Frame(720, 250)
-NARROW = Frame(340, 240, left=34, right=104)
+NARROW = Frame(340, 240, left=34, right=122)
 SMALL = Frame(220, 64, left=4, right=4, top=5, bottom=5)
 
 
@@ -101,8 +103,7 @@ def draw(curves: Sequence[Curve], span: tuple[date, date] | None, frame: Frame =
         )
         for number, (curve, label) in enumerate(zip(curves, labels, strict=True))
     )
-    named = _few(days, most=frame.width // 110)
-    return Chart(frame, drawn, tuple((day, places[day]) for day in named), tuple(days))
+    return Chart(frame, drawn, _named(places), tuple(days))
 
 
 def objective_curves(kept: Kept, goals: Iterable[Record], rows: Iterable[Record]) -> list[Curve]:
@@ -155,10 +156,13 @@ def _share(day: date, first: date, last: date) -> float:
     return (day - first).days / ((last - first).days or 1)
 
 
-def _few(days: Sequence[date], most: int) -> list[date]:
-    """At most so many, the last one among them."""
-    step = -(-len(days) // most) if days else 1
-    return list(reversed(list(reversed(days))[::step]))
+def _named(places: dict[date, float]) -> tuple[tuple[date, float], ...]:
+    """The days to name below the scale, from the last one back, as far as there is room."""
+    named: list[tuple[date, float]] = []
+    for day, x in reversed(places.items()):
+        if not named or named[-1][1] - x >= DAY_ROOM:
+            named.append((day, x))
+    return tuple(reversed(named))
 
 
 def _apart(heights: Sequence[float], frame: Frame) -> list[float]:

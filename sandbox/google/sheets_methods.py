@@ -28,7 +28,7 @@ def run_batch(call: Incoming) -> Json:
     if call.file is None:
         raise entity_not_found()
     batch = batch_for(call.google, call.file, call.email, call.token.project)
-    return batch_update(batch, call.body, call.violate)
+    return batch_update(batch, call.body, call.violate, call.text("fields"))
 
 
 def get(call: Incoming) -> Json:

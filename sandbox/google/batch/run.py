@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.google import reading
+from sandbox.google import a1, reading
 from sandbox.google.batch import (
     anchors,
     borders,
@@ -43,8 +43,12 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def batch_update(batch: Batch, body: Json, violate: Callable[[str], None]) -> Json:
-    """The answer of the method. ``violate`` is told of documented kinds that nobody wrote."""
+def batch_update(
+    batch: Batch, body: Json, violate: Callable[[str], None], fields: str | None = None
+) -> Json:
+    """The answer of the method. ``violate`` is told of documented kinds that nobody wrote;
+    ``fields`` saves working out what is not asked for."""
+    mask = reading.read_mask("BatchUpdateSpreadsheetResponse", fields).get("updatedSpreadsheet")
     requests = body.get("requests", [])
     if not requests:
         raise invalid("Must specify at least one request.")
@@ -56,12 +60,12 @@ def batch_update(batch: Batch, body: Json, violate: Callable[[str], None]) -> Js
         undo()
         raise
     answer: Json = {"spreadsheetId": batch.spreadsheet.spreadsheet_id, "replies": replies}
-    if body.get("includeSpreadsheetInResponse"):
-        answer["updatedSpreadsheet"] = reading.get(
-            batch.spreadsheet,
-            batch.caller,
-            ranges=body.get("responseRanges", ()),
-            include_grid_data=bool(body.get("responseIncludeGridData")),
+    if body.get("includeSpreadsheetInResponse") and mask is not None:
+        ranges = body.get("responseRanges", ())
+        areas = [a1.resolve(batch.spreadsheet, text) for text in ranges] if ranges else None
+        with_cells = bool(body.get("responseIncludeGridData"))
+        answer["updatedSpreadsheet"] = reading.answer(
+            batch.spreadsheet, batch.caller, areas, (mask, with_cells)
         )
     return answer
 

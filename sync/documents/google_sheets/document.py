@@ -11,11 +11,10 @@ from typing import Any
 from sync.core.grid import NO_VALUE, Sheet
 from sync.core.layout import read_sheets
 from sync.core.placing import Patch, place
-from sync.core.schema import OKR
 from sync.core.tabs import HEAD_ROWS, find_tabs
 from sync.core.vocabulary import EMPTY, Cell, Formula, Plan, Snapshot
 from sync.documents.errors import ForeignCellError
-from sync.documents.google_sheets import errors, reading, stash
+from sync.documents.google_sheets import errors, reading
 from sync.documents.google_sheets.cells import raw_value
 from sync.documents.google_sheets.mending import Ground, mend, told, verify
 from sync.documents.google_sheets.reading import Book, Listed, TabRead
@@ -29,7 +28,7 @@ from sync.transport import TransportError
 
 TabIds = Mapping[str, Any]
 """What is worth keeping between runs, as plain JSON: ``tabs`` (tab key → id), ``doubles`` (ids of
-tabs passed over) and ``stash`` (whether ``_okr`` has one)."""
+tabs passed over) and ``stash`` (how many rows and columns of ``_okr`` it goes)."""
 
 
 class GoogleSheetsDocument:
@@ -62,7 +61,7 @@ class GoogleSheetsDocument:
             "tabs": {key: book.tabs[place_.sheet].id for key, place_ in found.places.items()},
             "doubles": [tab.id for tab in book.tabs
                         if tab.sheet.title in {title for _, title in found.doubled}],
-            "stash": self._has_stash(book),
+            "stash": self.tab_ids.get("stash", [0, 0]),
         }  # fmt: skip
         return read_sheets(book.sheets)
 
@@ -80,7 +79,8 @@ class GoogleSheetsDocument:
             self._write(self._book, placement.patches)
 
     def _write(self, book: Book, patches: tuple[Patch, ...]) -> None:
-        writing = make_writing(book, patches, self._fresh_id(book))
+        rows, columns = self.tab_ids["stash"]
+        writing = make_writing(book, patches, self._fresh_id(book), (rows, columns))
         titles = {tab.id: tab.sheet.title for tab in book.tabs}
         self._book = None
         with self._explained(writing=True):
@@ -91,7 +91,7 @@ class GoogleSheetsDocument:
             owing = verify(self.spreadsheet, writing, outcome)
             ground = self._ground(book, writing, titles | outcome.seen.titles)
             left = mend(self.spreadsheet, owing, ground)
-        self.tab_ids = {**self.tab_ids, "stash": True}
+        self.tab_ids = {**self.tab_ids, "stash": [*ground.reach]}
         if left:
             raise errors.UnsettledError(self.address, told(left, ground.titles))
         if owing:
@@ -100,10 +100,10 @@ class GoogleSheetsDocument:
 
     def _ground(self, book: Book, writing: Writing, titles: dict[int, str]) -> Ground:
         okr = next((tab for tab in book.tabs if tab.id == writing.batch.okr), None)
-        rows, columns = (okr.rows, okr.columns) if okr else (0, 0)
-        return Ground(
-            writing.batch.okr, max(rows, writing.rows), max(columns, writing.columns), titles
-        )
+        reach = writing.rows, writing.columns
+        rows = max(reach[0], okr.rows if okr else 0)
+        columns = max(reach[1], okr.columns if okr else 0)
+        return Ground(writing.batch.okr, rows, columns, reach, titles)
 
     def _read_known(self) -> Book | None:
         """The tabs known from an earlier run, in one read; nothing when a tab is missing, which
@@ -111,7 +111,7 @@ class GoogleSheetsDocument:
         known: Mapping[str, int] = self.tab_ids.get("tabs", {})
         if not reading.column_keys() <= known.keys():
             return None
-        columns = stash.FIRST if self.tab_ids.get("stash") else 0
+        _, columns = self.tab_ids.get("stash", (0, 0))
         filters = [reading.whole(key, number, columns) for key, number in known.items()]
         doubles = [Listed(i, "", 1, reading.HEAD_COLUMNS) for i in self.tab_ids.get("doubles", ())]
         try:
@@ -150,10 +150,6 @@ class GoogleSheetsDocument:
             return book
         answer = self.spreadsheet.send_filters(filters, reading.READ_FIELDS)
         return book.with_tabs(reading.parse_book(answer).tabs)
-
-    def _has_stash(self, book: Book) -> bool:
-        okr = find_tabs(book.sheets).places.get(OKR.key)
-        return okr is not None and book.tabs[okr.sheet].columns >= stash.FIRST
 
     def _fresh_id(self, book: Book) -> int:
         """An id for a new ``_okr``, the same at every try."""

@@ -65,11 +65,12 @@ def verify(spreadsheet: Spreadsheet, writing: Writing, outcome: Outcome) -> list
 
 @dataclass(slots=True)
 class Ground:
-    """``_okr`` and how far it reaches, and what the tabs are called."""
+    """``_okr``, its size, how far its stash goes, and what the tabs are called."""
 
     okr: int
     rows: int
     columns: int
+    reach: tuple[int, int]
     titles: dict[int, str]
 
 
@@ -87,8 +88,9 @@ def mend(spreadsheet: Spreadsheet, owing: list[Owing], ground: Ground) -> list[O
         else:
             seen = outcome.seen
             owing = [_settled(one, outcome, bands[one.sheet_id], ground.okr) for one in owing]
-            ground.rows = max([ground.rows, *(band.bottom for band in bands.values())])
-            ground.columns = max([ground.columns, *(band.end for band in bands.values())])
+            bottom, right = _reach(bands)
+            ground.rows, ground.columns = max(ground.rows, bottom), max(ground.columns, right)
+            ground.reach = max(ground.reach[0], bottom), max(ground.reach[1], right)
         ground.titles |= seen.titles
         owing = [one for one in owing if one.debts]
     return owing
@@ -138,6 +140,11 @@ def _bands(owing: Iterable[Owing]) -> dict[int, Band]:
     return bands
 
 
+def _reach(bands: Mapping[int, Band]) -> tuple[int, int]:
+    bottom = max(band.bottom for band in bands.values())
+    return bottom, max(band.end for band in bands.values())
+
+
 def _batch(owing: Iterable[Owing], bands: Mapping[int, Band], ground: Ground) -> Batch:
     """Put back every debt at its spot, keeping what stands there just before."""
     okr = ground.okr
@@ -145,12 +152,12 @@ def _batch(owing: Iterable[Owing], bands: Mapping[int, Band], ground: Ground) ->
     kept = [window for band in bands.values() for window in band.windows(okr)]
     updates = [request for one in owing for request in _updates(one)]
     tabs = [_all_of(one.sheet_id, okr) for one in owing]
-    lacking = (
-        ("ROWS", max(band.bottom for band in bands.values()) - ground.rows),
-        ("COLUMNS", max(band.end for band in bands.values()) - ground.columns),
-    )
+    bottom, right = _reach(bands)
+    lacking = (("ROWS", bottom - ground.rows), ("COLUMNS", right - ground.columns))
     room = [stash.growing(okr, name, count) for name, count in lacking if count > 0]
-    return Batch((*room, stash.clearing(okr)), (*copies, *updates), okr, (*tabs, *kept))
+    return Batch(
+        (*room, stash.clearing(okr, ground.reach)), (*copies, *updates), okr, (*tabs, *kept)
+    )
 
 
 def _updates(one: Owing) -> list[Json]:

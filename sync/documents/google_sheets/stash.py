@@ -95,9 +95,10 @@ def make_band(sheet_id: int, rows: Iterable[int], columns: tuple[int, int], at: 
     return Band(sheet_id, *columns, tuple((top, bottom) for top, bottom in spans), at)
 
 
-def clearing(okr: int) -> Json:
-    """Empty the stash."""
-    place = {"sheetId": okr, "startColumnIndex": OKR_COLUMNS}
+def clearing(okr: int, reach: tuple[int, int] = (0, 0)) -> Json:
+    """Empty the stash, which reaches down and right so far; (0, 0) when that is not known."""
+    ends = {"endRowIndex": reach[0], "endColumnIndex": reach[1]} if all(reach) else {}
+    place = {"sheetId": okr, "startColumnIndex": OKR_COLUMNS, **ends}
     return {"updateCells": {"range": place, "fields": "userEnteredValue"}}
 
 

@@ -68,11 +68,14 @@ class Writing:
     batch: Batch
     rows: int
     columns: int
-    """What ``_okr`` needs at least, with its stash."""
+    """How far the stash goes; ``_okr`` has to."""
 
 
-def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing:
-    """All patches as one batch. A missing ``_okr`` gets ``fresh_id``."""
+def make_writing(
+    book: Book, patches: Sequence[Patch], fresh_id: int, reach: tuple[int, int] = (0, 0)
+) -> Writing:
+    """All patches as one batch. A missing ``_okr`` gets ``fresh_id``; ``reach`` is how far
+    the stash of an earlier write goes, if known."""
     places = find_tabs(book.sheets).places
     by_sheet = {place.sheet: place for place in places.values()}
     okr = book.tabs[places["_okr"].sheet] if "_okr" in places else None
@@ -86,7 +89,7 @@ def make_writing(book: Book, patches: Sequence[Patch], fresh_id: int) -> Writing
     new = next((patch for patch in patches if patch.sheet is None), None)
     rows = max([OKR_LAST_ROW] * (okr is None) + [piece.band.bottom for piece in pieces])
     opening = (
-        [*_growth(pieces, okr, (rows, at)), stash.clearing(okr.id)]
+        [*_growth(pieces, okr, (rows, at)), stash.clearing(okr.id, reach)]
         if okr
         else _okr_tab(fresh_id, rows, at)
     )

@@ -38,8 +38,13 @@ def test_numbers_have_the_digits_people_see(stored: str, value: str) -> None:
     assert cell == Cell(Decimal(value))
 
 
-def test_a_million_is_not_written_with_an_exponent() -> None:
-    assert str(read_cell('<c r="A1"><v>1000000</v></c>').value) == "1000000"
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [("1000000", "1000000"), ("42.0", "42"), ("2026.00", "2026"), ("0.50", "0.5"), ("-0", "0")],
+)
+def test_a_number_in_a_cell_of_text_reads_as_people_see_it(stored: str, text: str) -> None:
+    """Programs in Java store every number with a point: a title 42.0 is still 42."""
+    assert str(read_cell(f'<c r="A1"><v>{stored}</v></c>').value) == text
 
 
 @pytest.mark.parametrize("stored", ["1e999", "-1E308", "9" * 500, "NaN", "INF", "1_0", "٣", "1,5"])

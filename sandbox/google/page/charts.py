@@ -28,23 +28,20 @@ class Points:
     colors: Sequence[str]
 
 
-def charts_of(spreadsheet: Spreadsheet, tab: Tab, corner: Callable[[int, int], tuple[int, int]],
-              texts: Texts) -> list[dict[str, Any]]:  # fmt: skip
-    """Each chart with its place in pixels. ``corner`` tells where a cell begins."""
-    return [_placed(spreadsheet, chart, corner, texts) for chart in tab.charts]
+def charts_of(spreadsheet: Spreadsheet, tab: Tab, texts: Texts) -> list[dict[str, Any]]:
+    """Each chart with the cell it hangs on, how far from its corner, and its size in pixels."""
+    return [_placed(spreadsheet, chart, texts) for chart in tab.charts]
 
 
-def _placed(
-    spreadsheet: Spreadsheet, chart: Json, corner: Callable[[int, int], tuple[int, int]],
-    texts: Texts,
-) -> dict[str, Any]:  # fmt: skip
+def _placed(spreadsheet: Spreadsheet, chart: Json, texts: Texts) -> dict[str, Any]:
     over = chart.get("position", {}).get("overlayPosition", {})
     anchor = over.get("anchorCell", {})
-    x, y = corner(anchor.get("rowIndex", 0), anchor.get("columnIndex", 0))
     width, height = over.get("widthPixels", 600), over.get("heightPixels", 371)
     return {
-        "x": x + over.get("offsetXPixels", 0),
-        "y": y + over.get("offsetYPixels", 0),
+        "row": anchor.get("rowIndex", 0),
+        "column": anchor.get("columnIndex", 0),
+        "right": over.get("offsetXPixels", 0),
+        "down": over.get("offsetYPixels", 0),
         "width": width,
         "height": height,
         "svg": _svg(spreadsheet, chart.get("spec", {}), (width, height), texts),

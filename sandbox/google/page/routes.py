@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 
@@ -12,6 +13,7 @@ from sandbox.google.cells.formula import letters
 from sandbox.google.errors import GoogleError
 from sandbox.google.model import Spreadsheet, Tab
 from sandbox.google.page.grid import grid_of
+from sandbox.google.page.words import INDEX, language_of, words_of
 from sandbox.google.person import Person
 from sandbox.google.person_checks import RefusedError
 from sandbox.google.store import Google
@@ -21,9 +23,35 @@ if TYPE_CHECKING:
 
     from sandbox.state import Sandbox
 
-Json = dict[str, Any]
 PATH = "/google/spreadsheets/d/<file_id>"
-Act = Callable[[Person, Tab, Json], object]
+JSON = "/_page/google/<file_id>"
+Answer = tuple[Response, int] | Response
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person does: the act, the chosen cell, and what was typed."""
+
+    act: str
+    tab: int
+    row: int
+    column: int
+    text: str
+
+    @classmethod
+    def of(cls, said: Any) -> Self | None:
+        """None for anything that the page does not send."""
+        if not isinstance(said, dict) or said.get("do") not in ACTS:
+            return None
+        numbers = [said.get(name) for name in ("tab", "row", "column")]
+        text = said.get("text", "")
+        if not all(type(one) is int and one >= 0 for one in numbers) or not isinstance(text, str):
+            return None
+        return cls(said["do"], *numbers, text)
+
+    @property
+    def cell(self) -> str:
+        return f"{letters(self.column)}{self.row + 1}"
 
 
 def blueprint(sandbox: Sandbox) -> Blueprint:
@@ -32,8 +60,7 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
 
     @pages.get("/")
     def index() -> str:
-        files = [file for file in sandbox.google.files.values() if file.spreadsheet]
-        return render_template("index.html", files=files)
+        return _index(sandbox.google)
 
     @pages.get("/favicon.ico")
     def icon() -> tuple[str, int]:
@@ -46,73 +73,103 @@ def blueprint(sandbox: Sandbox) -> Blueprint:
 
     @pages.get(PATH + "/edit")
     def page(file_id: str) -> tuple[str, int] | str:
-        spreadsheet = _find(sandbox.google, file_id)
-        if spreadsheet is None:
-            return render_template("index.html", files=[], missing=file_id), 404
-        title = spreadsheet.properties.get("title", "")
-        tab = spreadsheet.first_visible().sheet_id
-        return render_template("sheet.html", id=file_id, title=title, tab=tab)
+        return _page(sandbox.google, file_id)
 
-    @pages.get("/_page/google/<file_id>/version")
-    def version(file_id: str) -> tuple[Response, int] | Response:
+    @pages.get(JSON + "/version")
+    def version(file_id: str) -> Answer:
         spreadsheet = _find(sandbox.google, file_id)
         return _gone() if spreadsheet is None else jsonify(version=spreadsheet.revision)
 
-    @pages.get("/_page/google/<file_id>/grid")
-    def grid(file_id: str) -> tuple[Response, int] | Response:
+    @pages.get(JSON + "/grid")
+    def grid(file_id: str) -> Answer:
         with sandbox.lock:
-            spreadsheet = _find(sandbox.google, file_id)
-            if spreadsheet is None:
-                return _gone()
-            asked = request.args.get("tab", "")
-            tab = spreadsheet.tab(int(asked)) if asked.isdecimal() else None
-            caller = _owner(sandbox.google, file_id).caller
-            more = request.args.get("more", 0, type=int)
-            return jsonify(grid_of(spreadsheet, tab or spreadsheet.first_visible(), caller, more))
+            return _grid(sandbox.google, file_id)
 
-    @pages.post("/_page/google/<file_id>/act")
-    def act(file_id: str) -> tuple[Response, int] | Response:
+    @pages.post(JSON + "/act")
+    def act(file_id: str) -> Answer:
         with sandbox.lock:
-            return _act(sandbox.google, file_id, request.get_json())
+            return _act(sandbox.google, file_id, request.get_json(silent=True))
 
     return pages
 
 
-def _act(google: Google, file_id: str, told: Json) -> tuple[Response, int] | Response:
+def _index(google: Google) -> str:
+    files = [file for file in google.files.values() if file.spreadsheet and not file.trashed]
+    return render_template("index.html", files=files, **_spoken())
+
+
+def _spoken() -> dict[str, Any]:
+    """The language of the list: that of the browser."""
+    language = request.accept_languages.best_match(list(INDEX)) or "en"
+    return {"language": language, "w": INDEX[language]}
+
+
+def _page(google: Google, file_id: str) -> tuple[str, int] | str:
     spreadsheet = _find(google, file_id)
-    tab = spreadsheet.tab(told["tab"]) if spreadsheet else None
+    if spreadsheet is None:
+        return render_template("index.html", files=[], missing=file_id, **_spoken()), 404
+    return render_template(
+        "sheet.html",
+        id=file_id,
+        title=spreadsheet.properties.get("title", ""),
+        tab=spreadsheet.first_visible().sheet_id,
+        language=language_of(spreadsheet.locale),
+        w=words_of(spreadsheet.locale),
+    )
+
+
+def _grid(google: Google, file_id: str) -> Answer:
+    spreadsheet = _find(google, file_id)
+    if spreadsheet is None:
+        return _gone()
+    asked = request.args.get("tab", "")
+    tab = spreadsheet.tab(int(asked)) if asked.isdecimal() else None
+    caller, more = _owner(google, file_id).caller, request.args.get("more", 0, type=int)
+    found = tab or spreadsheet.first_visible()
+    return jsonify(grid_of(spreadsheet, found, caller, max(0, more)))
+
+
+def _act(google: Google, file_id: str, said: Any) -> Answer:
+    spreadsheet = _find(google, file_id)
+    if spreadsheet is None:
+        return _gone()
+    told, words = Told.of(said), words_of(spreadsheet.locale)
+    if told is None:
+        return jsonify(message=words["odd"]), 400
+    tab = spreadsheet.tab(told.tab)
     if tab is None:
         return _gone()
+    if told.row >= tab.rows or told.column >= tab.columns:
+        return jsonify(message=words["outside"]), 409
     try:
-        ACTS[told["do"]](_owner(google, file_id), tab, told)
+        ACTS[told.act](_owner(google, file_id), tab, told)
     except (GoogleError, RefusedError, RequestRefused, ValueError) as refused:
         return jsonify(message=str(refused)), 400
-    return jsonify(done=told["do"])
+    return jsonify(done=told.act)
 
 
-def _type(person: Person, tab: Tab, told: Json) -> None:
-    cell = f"{letters(told['column'])}{told['row'] + 1}"
-    person.type(tab.sheet_id, cell, told["text"])
-
-
-def _sort(person: Person, tab: Tab, told: Json, *, descending: bool) -> None:
+def _sort(person: Person, tab: Tab, told: Told, *, descending: bool) -> None:
     """The rows below the frozen ones; at least the first row is a header."""
     first = max(1, tab.properties.get("gridProperties", {}).get("frozenRowCount", 1))
     last = max((row for (row, _), c in tab.cells.items() if c.entered is not None), default=first)
-    cells = f"A{first + 1}:{letters(tab.columns - 1)}{last + 1}"
-    person.sort(tab.sheet_id, cells, told["column"], descending=descending)
+    cells = f"A{first + 1}:{letters(tab.columns - 1)}{max(first, last) + 1}"
+    person.sort(tab.sheet_id, cells, told.column, descending=descending)
 
 
+Act = Callable[[Person, Tab, Told], object]
 ACTS: Mapping[str, Act] = {
-    "type": _type,
+    "type": lambda person, tab, told: person.type(tab.sheet_id, told.cell, told.text),
+    "paste": lambda person, tab, told: person.paste_text(
+        tab.sheet_id, told.cell, [line.split("\t") for line in told.text.splitlines()] or [[""]]
+    ),
     "undo": lambda person, _tab, _told: person.undo(),
-    "insert_above": lambda person, tab, told: person.insert_rows(tab.sheet_id, told["row"]),
-    "delete_row": lambda person, tab, told: person.delete_rows(tab.sheet_id, told["row"]),
-    "insert_left": lambda person, tab, told: person.insert_columns(tab.sheet_id, told["column"]),
-    "delete_column": lambda person, tab, told: person.delete_columns(tab.sheet_id, told["column"]),
+    "insert_above": lambda person, tab, told: person.insert_rows(tab.sheet_id, told.row),
+    "delete_row": lambda person, tab, told: person.delete_rows(tab.sheet_id, told.row),
+    "insert_left": lambda person, tab, told: person.insert_columns(tab.sheet_id, told.column),
+    "delete_column": lambda person, tab, told: person.delete_columns(tab.sheet_id, told.column),
     "sort_up": lambda person, tab, told: _sort(person, tab, told, descending=False),
     "sort_down": lambda person, tab, told: _sort(person, tab, told, descending=True),
-    "rename_tab": lambda person, tab, told: person.rename_tab(tab.sheet_id, told["title"]),
+    "rename_tab": lambda person, tab, told: person.rename_tab(tab.sheet_id, told.text),
 }
 
 
@@ -126,4 +183,5 @@ def _owner(google: Google, file_id: str) -> Person:
 
 
 def _gone() -> tuple[Response, int]:
-    return jsonify(message="There is no such spreadsheet, or its tab was deleted."), 404
+    language = request.accept_languages.best_match(list(INDEX)) or "en"
+    return jsonify(message=words_of(language)["gone"]), 404

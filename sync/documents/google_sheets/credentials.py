@@ -38,7 +38,7 @@ def load_credentials(path: Path | None = None) -> Credentials:
             found, _ = google.auth.default(scopes=SCOPES)
         else:
             found, _ = _FROM_FILE(str(path), scopes=SCOPES)
-    except (exceptions.GoogleAuthError, ValueError, OSError, KeyError) as error:
+    except (exceptions.GoogleAuthError, ValueError, OSError, LookupError, AttributeError) as error:
         missing = path is None and "not found" in str(error)
         raise (NoCredentialsError() if missing else CredentialsFileError(_name(path))) from error
     return found

@@ -43,11 +43,13 @@ class Told:
         """None for anything that the page does not send."""
         if not isinstance(said, dict) or said.get("do") not in ACTS:
             return None
-        numbers = [said.get(name) for name in ("tab", "row", "column")]
+        numbers = [one for name in ("tab", "row", "column")
+                   if type(one := said.get(name)) is int and one >= 0]  # fmt: skip
         text = said.get("text", "")
-        if not all(type(one) is int and one >= 0 for one in numbers) or not isinstance(text, str):
+        if len(numbers) != 3 or not isinstance(text, str):
             return None
-        return cls(said["do"], *numbers, text)
+        tab, row, column = numbers
+        return cls(said["do"], tab, row, column, text)
 
     @property
     def cell(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENGLISH = {
-    "hint": "A local stand-in for Google Sheets. Click a cell and type. Only this computer sees it.",
+    "hint": "A local stand-in for Google Sheets. Click a cell and type."
+    " All of it stays on this computer.",
     "toolbar": "Sheet",
     "undo": "Undo",
     "insert_above": "Insert row above",

@@ -31,18 +31,20 @@ SEEN_BY_FORMULAS = frozenset({
 Records = dict[str, dict[str, Scalar]]
 
 
-def make_content(seed: int) -> Content:
-    """The rows of a document, each with some chance of a wrong value."""
+def make_content(
+    seed: int, count: int = OBJECTIVES, key_results: int = KEY_RESULTS, kpis: int = KPIS
+) -> Content:
+    """The rows of a document, each with some chance of a wrong value; ``count`` objectives."""
     draw = random.Random(seed)
-    objectives = [_objective(draw, number) for number in range(1, OBJECTIVES + 1)]
+    objectives = [_objective(draw, number) for number in range(1, count + 1)]
     return Content(
         {"cycle": CYCLE, "start": START, "end": END},
         {
             "objectives": objectives,
-            "key_results": [_key_result(draw, objectives) for _ in range(KEY_RESULTS)],
+            "key_results": [_key_result(draw, objectives) for _ in range(key_results)],
             "metrics": [{"title": "Revenue"}],
-            "kpi": [_kpi(draw) for _ in range(KPIS)],
-            "review": [{"objective": _choice_of(draw, objectives)} for _ in range(OBJECTIVES)],
+            "kpi": [_kpi(draw) for _ in range(kpis)],
+            "review": [{"objective": _choice_of(draw, objectives)} for _ in range(count)],
         },
     )
 

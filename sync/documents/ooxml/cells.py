@@ -17,9 +17,10 @@ from sync.documents.ooxml.strings import unescape
 from sync.documents.ooxml.styles import Kind
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?\s*", re.ASCII)
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _DIGITS = 15
-"""Numbers so long at most need no shortening; that saves time."""
+"""Plain numbers so long at most need no shortening; that saves time. 42.0, as Java writes, is not
+plain: in a cell of text it reads 42."""
 _LONGEST_NUMBER = 400
 _INDEX = re.compile("[0-9]{1,9}")
 _LEAP_BUG = 60

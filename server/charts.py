@@ -136,7 +136,7 @@ def _by_week(records: Iterable[Record]) -> dict[str, dict[date, Decimal]]:
 
 def _rolled_up(objective: KeptObjective, kept: Kept, weekly: Mapping[str, Scores]) -> Scores:
     members = [kr for kr in kept.key_results if kr.objective == objective.id and kr.title]
-    days = {day for kr in members for day in weekly.get(kr.id, ())}
+    days = sorted({day for kr in members for day in weekly.get(kr.id, ())})
     weight = {kr.id: Decimal(1) if kr.weight is None else kr.weight for kr in members}
     rolled = {
         day: roll_up((weight[kr.id], weekly.get(kr.id, {}).get(day)) for kr in members).score

@@ -69,8 +69,8 @@ def wait(run: int) -> ResponseReturnValue:
     """Shows a run at work; afterwards leads to where its end is shown."""
     found = known_run(run)
     if found.state == "running":
-        view = run_view(desk().engine, found)
-        return render_template("wait.html", speech=speech_for(view.document), view=view)
+        speech = speech_for(document_of(desk().engine, found.document_id or ""))
+        return render_template("wait.html", speech=speech, run=found)
     if found.document_id is None:
         return redirect(url_for("pages.documents"), 303)
     return redirect(url_for("pages.document", slug=slug_of(found.document_id)), 303)
@@ -80,7 +80,7 @@ def wait(run: int) -> ResponseReturnValue:
 def state(run: int) -> dict[str, str | int]:
     """Where a run stands, for the page that shows it."""
     found = known_run(run)
-    speech = speech_for(run_view(desk().engine, found).document)
+    speech = speech_for(document_of(desk().engine, found.document_id or ""))
     return {
         "state": found.state,
         "number": step_number(found.step),

@@ -41,7 +41,7 @@ class Told:
     @classmethod
     def of(cls, said: Any) -> Self | None:
         """None for anything that the page does not send."""
-        if not isinstance(said, dict) or said.get("do") not in ACTS:
+        if not isinstance(said, dict) or said.get("do") not in list(ACTS):
             return None
         numbers = [one for name in ("tab", "row", "column")
                    if type(one := said.get(name)) is int and one >= 0]  # fmt: skip

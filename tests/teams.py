@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 
 from builders import cell
 
@@ -101,6 +102,7 @@ class Team:
             sheet.put(*where, cell(value))
 
 
+@cache
 def layout(language: Language) -> Layout:
     """Where a fresh document keeps everything."""
     letters = {

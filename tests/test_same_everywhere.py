@@ -25,7 +25,7 @@ from sync.core.vocabulary import Cell, ErrorValue, Language
 from sync.documents.xlsx import XlsxDocument
 
 SETS = 60
-OBJECTIVES, KEY_RESULTS, KPIS = 4, 10, 3
+OBJECTIVES, KEY_RESULTS, KPIS = 3, 8, 2
 LOCALES: dict[Language, str] = {"en": "en_US", "ru": "ru_RU"}
 ODD: Sequence[object] = (
     # Numbers at the edge of what a cell holds, and as people type them.
@@ -60,8 +60,8 @@ SPOILT: Mapping[str, Sequence[str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SETS))
 def test_the_same_okrs_give_the_same_results_everywhere(seed: int, tmp_path: Path) -> None:
-    """Every fourth set is also written, and read again."""
-    writing = seed % 4 == 0
+    """Every fifth set is also written, and read again."""
+    writing = seed % 5 == 0
     documents, books = open_everywhere(make_team(seed), tmp_path), [Places() for _ in range(3)]
 
     memory, workbook, sheet = map(partial(results, write=writing), documents, books)
@@ -111,7 +111,7 @@ def make_team(seed: int) -> Team:
         ]
         for tab in ("objectives", "key_results", "kpi")
     }
-    settings = spoilt(draw, "settings", SETTINGS) if seed % 5 == 0 else SETTINGS
+    settings = spoilt(draw, "settings", SETTINGS) if seed % 4 == 0 else SETTINGS
     language: Language = "ru" if seed % 2 else "en"
     return Team(**rows, metrics=METRICS, settings=settings, language=language, spare=1)
 

@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
+from sheets_template.xlsx import PlainSheet
 from sync.core.grid import Sheet
 from sync.core.vocabulary import Cell, CellValue, ErrorValue
 from sync.documents.xlsx import XlsxDocument
@@ -23,13 +24,13 @@ from sync.documents.xlsx import XlsxDocument
 
 def write_with_xlsxwriter(path: Path, sheets: Sequence[Sheet], *, date1904: bool = False) -> Path:
     """One cell format for dates and one for percentages; formulas carry their values."""
-    with xlsxwriter.Workbook(str(path), {"date_1904": date1904}) as book:
+    with xlsxwriter.Workbook(str(path), {"date_1904": date1904, "in_memory": True}) as book:
         formats = {
             date: book.add_format({"num_format": "dd.mm.yyyy"}),
             float: book.add_format({"num_format": "0%"}),
         }
         for sheet in sheets:
-            tab = book.add_worksheet(sheet.title)
+            tab = book.add_worksheet(sheet.title, PlainSheet)
             if sheet.hidden:
                 tab.hide()
             for row, column, cell in sheet.filled():

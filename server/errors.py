@@ -36,6 +36,6 @@ class PortTakenError(SyncError):
         super().__init__(
             f"Port {port} cannot be used: another program may listen there. Stop it, or choose"
             " another port: okr-sync serve --port 8081",
-            f"Порт {port} занять нельзя: возможно, его слушает другая программа. Остановите её или"
+            f"Порт {port} недоступен: возможно, он занят другой программой. Остановите её или"
             " выберите другой порт: okr-sync serve --port 8081",
         )

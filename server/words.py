@@ -34,17 +34,20 @@ NO_DOCUMENTS = Text(
 )
 ADD = Text("Add a document", "Добавить документ")
 ADD_HINT = Text(
-    "The address of a Google Sheet, or the full path to an .xlsx file on this machine. The document"
-    " is read and filled in straight away.",
-    "Адрес Google Таблицы или полный путь к файлу .xlsx на этом компьютере. Документ сразу будет"
-    " прочитан и заполнен.",
+    "The address of a Google Sheet that is shared with the service, or the full path to an .xlsx"
+    " file on this machine. The document is read and filled in straight away.",
+    "Адрес Google Таблицы, к которой у сервиса есть доступ, или полный путь к файлу .xlsx на этом"
+    " компьютере. Документ сразу будет прочитан и заполнен.",
 )
 ADDRESS = Text("Address", "Адрес")
 ADD_BUTTON = Text("Add and sync", "Добавить и обновить")
 NOT_ADDED = Text("Not added: {title}", "Не добавлен: {title}")
+BEING_ADDED = Text("Being added: {title}", "Добавляем: {title}")
 ADDRESS_BLANK = Text(
-    "Type the address of a document, for example /home/anna/okr.xlsx",
-    "Впишите адрес документа, например /home/anna/okr.xlsx",
+    "Type the address of a document, for example https://docs.google.com/spreadsheets/d/… or"
+    " /home/anna/okr.xlsx",
+    "Впишите адрес документа, например https://docs.google.com/spreadsheets/d/… или"
+    " /home/anna/okr.xlsx",
 )
 SYNC_NOW = Text("Sync now", "Обновить сейчас")
 SYNC_NOW_OF = Text("Sync now: {title}", "Обновить сейчас: {title}")
@@ -83,7 +86,9 @@ NOTHING_YET = Text(
 )
 NO_OBJECTIVE = Text("Without an objective", "Без цели")
 NO_KEY_RESULTS = Text("No key results yet.", "Ключевых результатов пока нет.")
-OTHER_OBJECTIVES = Text("Of other cycles, or cancelled: {n}", "Других циклов и отменённые: {n}")
+OTHER_OBJECTIVES = Text(
+    "Objectives of other cycles and cancelled ones: {n}", "Цели других циклов и отменённые: {n}"
+)
 KEY_RESULT = Text("Key result", "Ключевой результат")
 SCORE = Text("Score", "Оценка")
 STATUS = Text("Status", "Статус")
@@ -93,7 +98,7 @@ COVERAGE = Text("data for {n} of {total}", "есть данные: {n} из {tot
 GUARDRAIL = Text("guardrail", "ограничение")
 CONFIDENCE = Text("confidence {n} of 10", "уверенность {n} из 10")
 FORECAST = Text("heading for {n}", "к сроку будет {n}")
-BLOCKER = Text("Blocker:", "Мешает:")
+BLOCKER = Text("Blocker:", "Что мешает:")
 NEXT_STEP = Text("Next step:", "Следующий шаг:")
 YES, NO = Text("yes", "да"), Text("no", "нет")
 MORE_NOTES = Text("and {n} more in the document", "и ещё {n} — в документе")
@@ -107,32 +112,33 @@ METRICS = Text("Metrics and evidence", "Метрики и расшифровка
 METRICS_HINT = Text(
     "Each number with the records behind it: those that count, and those near by that do not, with"
     " the reason.",
-    "За каждым числом — записи, из которых оно сложилось, и соседние, которые не учтены, с"
-    " причиной.",
+    "Видно, из каких записей сложилось каждое число, какие близкие к ним не учтены и почему.",
 )
 COUNTED = Text("counted {n}", "учтено {n}")
 NOT_COUNTED = Text("not counted {n}", "не учтено {n}")
 COUNTED_TITLE = Text("Counted: {n}", "Учтено: {n}")
 NOT_COUNTED_TITLE = Text("Not counted: {n}", "Не учтено: {n}")
-LISTED = Text("{n} of them are listed here", "здесь показано {n}")
+LISTED = Text("listed here: {n}", "показано здесь: {n}")
 AS_OF = Text("data as of {day}", "данные на {day}")
 NOT_READ = Text("not read yet", "ещё не прочитана")
 SHOW_RECORDS = Text("Show the records", "Показать записи")
-RECORDS_OF = Text("Records behind {title}", "Записи за метрикой «{title}»")
+RECORDS_OF = Text("Records behind “{title}”", "Записи по метрике «{title}»")
 NO_RECORDS = Text("No records.", "Записей нет.")
 RECORD, TITLE = Text("Record", "Запись"), Text("Title", "Название")
-DATE, AMOUNT, REASON = Text("Date", "Дата"), Text("Amount", "Сумма"), Text("Why not", "Почему нет")
+DATE, AMOUNT = Text("Date", "Дата"), Text("Amount", "Сумма")
+REASON = Text("Why not counted", "Почему не учтена")
 LEFT_OUT = Text(
-    "Records that would count if their amount were known: {n}",
-    "Записей, которые были бы учтены, будь у них сумма: {n}",
+    "Not counted only because the amount is missing or in another currency: {n}",
+    "Не учтены только потому, что сумма не указана или в другой валюте: {n}",
 )
 
 HISTORY = Text("History", "История")
 HISTORY_EMPTY = Text(
-    "The chart begins with the first check-in week.", "График начнётся с первой недели чек-ина."
+    "The chart begins with the first week that has scores.",
+    "График появится, когда наберутся оценки хотя бы за одну неделю.",
 )
 HISTORY_TITLE = Text("Scores of the objectives, week by week", "Оценки целей по неделям")
-HISTORY_OF = Text("Score of {title}, week by week", "Оценка по неделям: {title}")
+HISTORY_OF = Text("Score, week by week: {title}", "Оценка по неделям: {title}")
 HISTORY_DESC = Text(
     "From {first} to {last}. The table below holds the same numbers.",
     "С {first} по {last}. Те же числа — в таблице ниже.",
@@ -140,37 +146,44 @@ HISTORY_DESC = Text(
 HISTORY_TABLE = Text("The same as a table", "То же таблицей")
 HISTORY_ALL = Text("Every key result, week by week", "Каждый ключевой результат по неделям")
 
-CHANGES = Text("What the last update changed", "Что изменило последнее обновление")
+CHANGES = Text("What the last run changed", "Что изменило последнее обновление")
 CHANGES_AT = Text("Cells written: {n}, {when}.", "Записано ячеек: {n}, {when}.")
 CHANGES_SINCE = Text(
-    "Updates since then had nothing to change.", "Более поздним обновлениям менять было нечего."
+    "Later runs had nothing to change.", "При следующих обновлениях менять было нечего."
 )
 NO_CHANGES = Text("Nothing has been changed yet.", "Пока ничего не менялось.")
 CHANGE = Text("Column", "Столбец")
-BEFORE, AFTER = Text("Before", "Было"), Text("Now", "Стало")
+BEFORE, AFTER = Text("Before", "Было"), Text("After", "Стало")
 BLANK = Text("blank", "пусто")
 FORMULA = Text("formula of the template", "формула шаблона")
-LONG_LISTS = Text("Renewed as a whole:", "Обновлены целиком:")
+LONG_LISTS = Text("Written anew as a whole:", "Обновлены целиком:")
 CELLS = Text("{tab}, cells: {n}", "{tab}, ячеек: {n}")
 LISTS = Text("lists to choose from", "списки для выбора")
-ALL_CHANGES = Text("All changes of this update", "Все изменения этого обновления")
-MORE_CHANGES = Text("… and more; the document shows them all.", "… и другие; все — в документе.")
+ALL_CHANGES = Text("All changes of this run", "Все изменения этого обновления")
+MORE_CHANGES = Text(
+    "… and more; the document shows them all.", "… и другие; все они — в документе."
+)
 WHOLE_DOCUMENT = Text("The document", "Документ")
-IDENTITY = Text("Identity of the document", "Номер документа")
+IDENTITY = Text("ID of the document", "ID документа")
 
-RUNS = Text("Latest updates", "Последние обновления")
-RUN = Text("Update {when}", "Обновление {when}")
-STARTERS = {"cli": Text("command line", "командная строка"), "page": Text("page", "страница")}
+RUNS = Text("Latest runs", "Последние обновления")
+RUN = Text("Run {when}", "Обновление {when}")
+STARTERS = {
+    "cli": Text("from the command line", "из командной строки"),
+    "page": Text("from the page", "со страницы"),
+}
 DONE = Text("cells written: {n}", "записано ячеек: {n}")
 DONE_NOTHING = Text("nothing to change", "менять нечего")
 FAILED = Text("failed", "не удалось")
 RUNNING = Text("at work", "выполняется")
 TOOK = Text("{seconds} s", "{seconds} с")
-LAST_FAILED = Text("The last update failed, {when}", "Последнее обновление не удалось, {when}")
-CALLS = Text("requests: read {read}, write {write}", "запросов: чтение {read}, запись {write}")
-UPDATING = Text("Updating the document", "Обновляем документ")
+LAST_FAILED = Text("The last run failed, {when}", "Последнее обновление не удалось, {when}")
+CALLS = Text(
+    "requests to read: {read}, to write: {write}", "запросов на чтение: {read}, на запись: {write}"
+)
+UPDATING = Text("Syncing the document", "Обновляем документ")
 WAIT = Text(
-    "This usually takes a few seconds. The page renews itself.",
+    "This usually takes a few seconds. The page reloads by itself.",
     "Обычно это занимает несколько секунд. Страница обновится сама.",
 )
 STEPS = {
@@ -178,15 +191,15 @@ STEPS = {
     "validate": Text("Checking the rows", "Проверяем строки"),
     "measure": Text("Measuring the metrics", "Считаем метрики"),
     "score": Text("Scoring", "Считаем оценки"),
-    "plan": Text("Planning the changes", "Составляем план"),
+    "plan": Text("Planning the changes", "Готовим изменения"),
     "apply": Text("Writing", "Записываем"),
     "record": Text("Keeping the results", "Сохраняем результаты"),
 }
 PULLING = Text("Loading from the CRM, records: {n}", "Загружаем из CRM, записей: {n}")
 
 NOT_FOUND = Text(
-    "There is no such page. It may have been renamed; start from the list of documents.",
-    "Такой страницы нет. Возможно, её переименовали — начните со списка документов.",
+    "There is no such page. Check the address, or start from the list of documents.",
+    "Такой страницы нет. Проверьте адрес или начните со списка документов.",
 )
 FAULT = Text(
     "The program failed unexpectedly. Try again; if it fails again, please report it with the lines"

@@ -157,7 +157,7 @@ def test_why_a_run_failed_stands_on_the_page_and_in_the_list(
     assert "cannot be read (permission denied)" in page.split('role="alert"')[1]
     assert "Дайте себе право на чтение" in russian
     assert "0.54" in page, "what was found before stays"
-    assert "The last update failed" in client.get("/?lang=en").get_data(as_text=True)
+    assert "The last run failed" in client.get("/?lang=en").get_data(as_text=True)
 
 
 def test_a_fault_of_the_program_is_told_without_its_details(

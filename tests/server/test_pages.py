@@ -148,7 +148,7 @@ def test_a_document_that_was_never_synced_says_so(site: Site, client: FlaskClien
     page = seen(client, "/documents/page-blank")
 
     assert "There are no key results yet" in page
-    assert "The chart begins with the first check-in week" in page
+    assert "The chart begins with the first week that has scores" in page
 
 
 @pytest.mark.parametrize("path", [

@@ -88,4 +88,4 @@ def test_a_port_that_is_taken_is_told_in_both_languages(engine: Engine) -> None:
         with pytest.raises(PortTakenError, match="--port 8081") as caught:
             serve(Config(Path(), url, port), lambda _: None)
 
-    assert f"Порт {port} занять нельзя" in caught.value.text.ru
+    assert f"Порт {port} недоступен" in caught.value.text.ru

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_socket
@@ -14,6 +15,16 @@ from hypothesis import settings
 from sqlalchemy import Engine
 
 from sync.store.database import open_database
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+SANDBOX = Path(__file__).parent / "sandbox"
 
 settings.register_profile("okr", deadline=None)
 settings.load_profile("okr")
@@ -23,6 +34,13 @@ settings.load_profile("okr")
 def pytest_runtest_setup() -> None:
     """Only this machine is reachable."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The sandbox's own tests are not among the quick ones: they are many, and it seldom changes."""
+    for item in items:
+        if SANDBOX in item.path.parents:
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -55,3 +73,15 @@ def engine(data_dir: Path) -> Iterator[Engine]:
     opened = open_database(None, data_dir)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; tests that need none do not wait for its client."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    program = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()

@@ -18,6 +18,8 @@ from sandbox.state import Sandbox, make_sandbox
 from sync.cli.commands import main
 from sync.core.schema import TABS
 
+pytestmark = pytest.mark.slow
+
 Answer = tuple[int, dict[str, Any], str]
 Okr = Callable[..., Answer]
 

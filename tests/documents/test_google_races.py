@@ -21,6 +21,8 @@ from sync.core.schema import ID_TABS, TABS, Writer
 from sync.core.vocabulary import EMPTY, Cell, Change, Plan, Record, Snapshot
 from sync.errors import DocumentChangedError
 
+pytestmark = pytest.mark.slow
+
 DIFFERS = Change("_okr", "x", "value", None, "1")
 """Makes a plan say that something differs."""
 COMPUTED = {tab: {c.title.en for c in TABS[tab].written_by(Writer.FORMULA)} for tab in ID_TABS}

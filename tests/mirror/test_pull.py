@@ -32,6 +32,8 @@ from sync.mirror.pull import Order, loading, pull
 from sync.mirror.tables import activities, deals, streams
 from sync.sources.hubspot.errors import HubSpotUnreachableError
 
+pytestmark = pytest.mark.slow
+
 SMALL = Size(deals=120, activities=250, stage_changes=500, users=4, days=200)
 QUARTER = Period(date(2026, 10, 1), date(2026, 11, 24), "Europe/Moscow")
 ASKED = [quarter(one.key, field="Segment", option="Enterprise") for one in Calculation]

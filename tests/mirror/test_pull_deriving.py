@@ -28,6 +28,8 @@ from sync.mirror.meter import MirrorMeter
 from sync.mirror.pull import Order, pull
 from sync.mirror.tables import deals
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 QUARTER = Period(date(2026, 10, 1), date(2026, 11, 24), "Europe/Moscow")

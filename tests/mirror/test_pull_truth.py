@@ -17,6 +17,8 @@ from sandbox.world.making import Size
 from sandbox.world.world import NotInWorldError, World
 from sync.core.choices import Calculation
 
+pytestmark = pytest.mark.slow
+
 SMALL = Size(deals=300, activities=500, stage_changes=1300, users=5, days=400)
 
 

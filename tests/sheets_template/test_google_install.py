@@ -33,6 +33,8 @@ from sync.core.choices import Source
 from sync.core.schema import TABS
 from sync.core.vocabulary import Language
 
+pytestmark = pytest.mark.slow
+
 TODAY = NOON.date()
 SMALL = 150_000
 """A limit that makes many batches."""

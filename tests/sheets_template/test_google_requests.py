@@ -37,6 +37,8 @@ from sync.core.schema import TABS
 from sync.core.vocabulary import Language
 from sync.documents.ooxml.formulas import take_apart
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 LOCALES: dict[Language, str] = {"en": "en_US", "ru": "ru_RU"}
 EMPTY = Found("Untitled spreadsheet", "en_US", "Etc/GMT", (), {})

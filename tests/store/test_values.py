@@ -43,8 +43,10 @@ def test_a_number_keeps_its_digits(number: str) -> None:
 
 def test_a_record_passes_through_the_database_unharmed(engine: Engine) -> None:
     """Also with what a column of text could not hold: NUL and half a character."""
-    record: Record = {"a": Decimal("1.50"), "b": date(2026, 10, 1), "c": "NUL \0 and \ud83d", "d": True,
-              "e": ErrorValue("#REF!"), "f": None, "g": "Выручка 🙂"}  # fmt: skip
+    record: Record = {
+        "a": Decimal("1.50"), "b": date(2026, 10, 1), "c": "NUL \0 and \ud83d", "d": True,
+        "e": ErrorValue("#REF!"), "f": None, "g": "Выручка 🙂",
+    }  # fmt: skip
 
     with engine.begin() as connection:
         keep_shown(connection, "values-all", [record])

@@ -37,7 +37,7 @@ def pytest_runtest_setup() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The sandbox's own tests are not among the quick ones: they are many, and it seldom changes."""
+    """The sandbox has many tests and seldom changes: they are not among the quick ones."""
     for item in items:
         if SANDBOX in item.path.parents:
             item.add_marker(pytest.mark.slow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,8 @@ LIMITS = (Limit(190, 10.0),)
 """Of a private app in the plans that have most users; searches are counted apart."""
 SEARCHES = (Limit(5, 1.0),)
 """Of a whole account, whoever searches."""
+SEARCH_REFILL = 1.0
+"""Seconds after which others' searches count no more."""
 DEADLINE = 30.0
 """Seconds for one attempt."""
 
@@ -47,9 +49,10 @@ class HubSpotClient:
         self._plain = Transport(
             "HubSpot", None, terms.clock, Throttle(terms.limits), terms.patience
         )  # fmt: skip
+        patience = replace(terms.patience, refill=min(terms.patience.refill, SEARCH_REFILL))
         self._search = Transport(
-            "HubSpot", self._plain.session, terms.clock, Throttle(terms.searches), terms.patience
-        )  # fmt: skip
+            "HubSpot", self._plain.session, terms.clock, Throttle(terms.searches), patience
+        )
 
     @property
     def calls(self) -> int:

@@ -26,7 +26,12 @@ class Speech:
     zone: str = "UTC"
 
     def say(self, text: Text, **values: object) -> str:
-        return text.of(self.language).format(**values) if values else text.of(self.language)
+        """A sentence with its values; counts as this language writes numbers."""
+        shown = {
+            name: self.number(Decimal(value)) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return text.of(self.language).format(**shown) if shown else text.of(self.language)
 
     def number(self, value: Decimal | None) -> str:
         return NOTHING if value is None else show_number(value, self.language)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from server import words
+from sync.core.texts.message import show_number
 from sync.core.vocabulary import Text
 
 NAMES = list(words.STEPS)
@@ -14,7 +17,11 @@ def step_text(step: str) -> Text:
     """What a run is doing."""
     name, _, count = step.partition(" ")
     if name == PULL:
-        return Text(*(text.format(n=count) for text in words.PULLING))
+        taken, loading = Decimal(count), words.PULLING
+        return Text(
+            loading.en.format(n=show_number(taken, "en")),
+            loading.ru.format(n=show_number(taken, "ru")),
+        )
     return words.STEPS.get(name, words.RUNNING)
 
 

@@ -37,9 +37,9 @@ class DocumentChangedError(DocumentError):
     def __init__(self, document: str) -> None:
         super().__init__(
             f"{document!r} was changed while the numbers were being worked out. Nothing was"
-            " written. Run the command again.",
+            " written. Sync it again.",
             f"Документ «{document}» изменился, пока шёл расчёт. Ничего не записано. Запустите"
-            " команду ещё раз.",
+            " обновление ещё раз.",
         )
 
 
@@ -57,7 +57,7 @@ class DocumentCopiedError(DocumentError):
     def __init__(self, document: str, original: str) -> None:
         super().__init__(
             f"{document!r} is a copy of {original!r}. Nothing was written. To go on with the copy"
-            " as a document of its own, run again with --adopt.",
+            " as a document of its own, press the button on the page or run again with --adopt.",
             f"«{document}» — копия документа «{original}». Ничего не записано. Чтобы вести копию"
-            " как отдельный документ, запустите с --adopt.",
+            " как отдельный документ, нажмите кнопку на странице или запустите команду с --adopt.",
         )

@@ -30,9 +30,11 @@ def rows_gone(known: Iterable[str], present: Iterable[str]) -> Brake | None:
     names = ", ".join(sorted(gone)[:5])
     return Brake("rows-gone", Text(
         f"{len(gone)} of {len(before)} rows are gone ({names} …). Nothing was written. If they were"
-        " deleted on purpose, run again with --force; otherwise undo the deletion.",
+        " deleted on purpose, press “Write it anyway” on the page or run again with --force;"
+        " otherwise undo the deletion.",
         f"Пропало строк: {len(gone)} из {len(before)} ({names} …). Ничего не записано. Если их"
-        " удалили намеренно, запустите с --force; если нет — отмените удаление."))  # fmt: skip
+        " удалили намеренно, нажмите «Всё равно записать» на странице или запустите команду с"
+        " --force; если нет — отмените удаление."))  # fmt: skip
 
 
 def headers_gone(missing: Iterable[str]) -> Brake | None:
@@ -54,11 +56,11 @@ def rows_shuffled(ids: tuple[str, ...]) -> Brake | None:
     names = ", ".join(ids[:6])
     return Brake("rows-shuffled", Text(
         f"The texts of {names} have changed places but their IDs have not: it looks as if only some"
-        " columns were sorted. Nothing was written. Undo the sorting, or run with --force if the"
-        " texts were swapped on purpose.",
+        " columns were sorted. Nothing was written. Undo the sorting. If the texts were swapped on"
+        " purpose, press “Write it anyway” on the page or run again with --force.",
         f"Тексты строк {names} поменялись местами, а ID остались: похоже, отсортировали только"
-        " часть столбцов. Ничего не записано. Отмените сортировку или запустите с --force, если"
-        " тексты поменяли намеренно."))  # fmt: skip
+        " часть столбцов. Ничего не записано. Отмените сортировку. Если тексты поменяли намеренно,"
+        " нажмите «Всё равно записать» на странице или запустите команду с --force."))  # fmt: skip
 
 
 def tabs_gone(titles: Iterable[str]) -> Brake | None:
@@ -68,9 +70,11 @@ def tabs_gone(titles: Iterable[str]) -> Brake | None:
         return None
     return Brake("tabs-gone", Text(
         f"The tab or its row of titles is gone: {names}. Nothing was written. Put it back as it"
-        " stands in the template; if it was removed on purpose, run with --force.",
+        " stands in the template; if it was removed on purpose, press “Write it anyway” on the page"
+        " or run again with --force.",
         f"Нет вкладки или её строки заголовков: {names}. Ничего не записано. Верните её, как в"
-        " шаблоне; если её убрали намеренно, запустите с --force."))  # fmt: skip
+        " шаблоне; если её убрали намеренно, нажмите «Всё равно записать» на странице или запустите"
+        " команду с --force."))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,10 @@ def all_fell(falls: Iterable[Fall], confirmed: date | None, today: date) -> Brak
         return None
     names = ", ".join(f.metric for f in fell[:6])
     return Brake("all-zero", Text(
-        f"All values fell to zero at once ({names}): that looks like a broken export. Nothing was"
-        " written. If it is true, type today's date into “Confirm drop” in Settings, or run with"
-        " --force.",
-        f"Все показатели разом обнулились ({names}): похоже на сбой выгрузки. Ничего не записано."
-        " Если это правда, поставьте сегодняшнюю дату в «Подтверждаю обнуление» на вкладке"
-        " «Настройки» или запустите с --force."))  # fmt: skip
+        f"All values fell to zero at once ({names}): that looks like a broken export or source."
+        " Nothing was written. If it is true, type today's date into “Confirm drop” in Settings,"
+        " press “Write it anyway” on the page, or run again with --force.",
+        f"Все показатели разом обнулились ({names}): похоже на сбой выгрузки или источника. Ничего"
+        " не записано. Если это правда, поставьте сегодняшнюю дату в «Подтверждаю обнуление» на"
+        " вкладке «Настройки», нажмите «Всё равно записать» на странице или запустите команду с"
+        " --force."))  # fmt: skip

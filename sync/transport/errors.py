@@ -20,12 +20,12 @@ class Kind(Enum):
     """No connection: nothing was sent."""
     LOST = Text("broke off the connection", "оборвал соединение")
     SLOW = Text("did not answer in time", "не ответил вовремя")
-    FAILED = Text("has a failure of its own", "временно не работает")
+    FAILED = Text("has a fault of its own", "временно не работает")
     """Status 408 or 5xx."""
     GARBLED = Text("gave an answer that cannot be read", "вернул ответ, который не читается")
     """Cut off, empty, HTML, or JSON of another shape."""
     LARGE = Text("gave too large an answer", "вернул слишком большой ответ")
-    BUSY = Text("is overloaded by requests", "получает слишком много запросов")
+    BUSY = Text("gets too many requests", "получает слишком много запросов")
     """Status 429: nothing was done."""
     RESTING = Text("has failed several times in a row and is left alone for a minute",
                    "несколько раз подряд не ответил и на минуту оставлен в покое")  # fmt: skip
@@ -59,8 +59,8 @@ class TransportError(SyncError):
         what = failure.kind.value
         status = f" (HTTP {failure.status})" if failure.status else ""
         super().__init__(
-            f"{service} {what.en}{status}. Try again in a few minutes; if it stays so, check the"
-            " connection to the internet and the settings of this service.",
+            f"{service} {what.en}{status}. Try again in a few minutes; if that does not help, check"
+            " the connection to the internet and the settings of this service.",
             f"Сервис {service} {what.ru}{status}. Повторите через несколько минут; если не поможет,"
             " проверьте подключение к интернету и настройки этого сервиса.",
         )

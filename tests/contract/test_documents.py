@@ -544,7 +544,7 @@ def test_a_document_changed_after_reading_is_left_alone(open_quiet: Open) -> Non
     case.edit(lambda sheets: find(sheets, "key_results").put(3, 2, Cell("Changed")))
     before = case.seen()
 
-    with pytest.raises(DocumentChangedError, match="Run the command again"):
+    with pytest.raises(DocumentChangedError, match="Sync it again"):
         case.document.apply(Plan((ANY,), {"_okr": ({"id": "KR-001"},)}))
 
     assert case.seen() == before

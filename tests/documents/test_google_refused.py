@@ -75,7 +75,7 @@ def test_a_sheet_that_is_not_shared_names_whom_to_share_it_with(sandbox: Sandbox
     en, ru = said(refused(as_robot(file).read, errors.SheetForbiddenError))
 
     assert f"press Share and add {ROBOT} as an editor" in en
-    assert f"добавьте {ROBOT} с ролью «Редактор»" in ru
+    assert f"добавьте редактором {ROBOT}" in ru
 
 
 def test_somebody_signed_in_without_a_name_is_told_so(sandbox: Sandbox) -> None:
@@ -95,7 +95,7 @@ def test_a_reader_may_read_but_not_write(sandbox: Sandbox) -> None:
     en, ru = said(refused(lambda: document.apply(RECORD), errors.SheetReadOnlyError))
 
     assert f"make {ROBOT} an editor" in en
-    assert f"дайте {ROBOT} роль «Редактор»" in ru
+    assert f"сделайте редактором {ROBOT}" in ru
     assert file.seen() == before
 
 
@@ -204,7 +204,7 @@ def test_protected_cells_are_named_in_any_language(
     en, ru = said(refused(lambda: document.apply(plan), errors.SheetProtectedError))
 
     assert f"{tab}!{cell}" in en
-    assert "«Защищённые листы и диапазоны»" in ru
+    assert "«Защитить листы и диапазоны»" in ru
     assert file.seen() == before
 
 

@@ -238,7 +238,7 @@ def test_a_file_changed_after_reading_is_left_alone(path: Path) -> None:
     other = with_members(path.read_bytes(), {"docProps/note.xml": b"<note/>"})
     path.write_bytes(other)
 
-    with pytest.raises(DocumentChangedError, match="Run the command again"):
+    with pytest.raises(DocumentChangedError, match="Sync it again"):
         document.apply(PLAN)
 
     assert path.read_bytes() == other

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server import words
 from server.addresses import id_of, is_link, slug_of
 from server.speech import Speech
 from server.steps import step_number, step_text
@@ -62,6 +63,12 @@ def test_metrics_are_read_with_their_unit(
     assert [text.replace("\u00a0", " ") for text in said] == [english, russian]
 
 
+def test_counts_are_written_as_numbers_of_the_language() -> None:
+    said = [speech.say(words.COUNTED, n=12345) for speech in (EN, RU)]
+
+    assert said == ["counted 12,345", "учтено 12\u00a0345"]
+
+
 def test_no_data_is_not_zero() -> None:
     assert (EN.score(None), EN.number(None), EN.day(None)) == ("—", "—", "—")
     assert (EN.score(Decimal(0)), RU.score(Decimal("0.5"))) == ("0.00", "0,50")
@@ -96,6 +103,7 @@ def test_only_web_pages_are_linked_to(address: str, linked: bool) -> None:
 
 def test_loading_from_a_crm_is_part_of_measuring() -> None:
     assert step_text("pull 1200").ru == "Загружаем из CRM, записей: 1200"
+    assert step_text("pull 250000").en == "Loading from the CRM, records: 250,000"
     assert [step_number(step) for step in ("", "read", "pull 1200", "measure", "record")] == [
         0, 1, 3, 3, 7,
     ]  # fmt: skip

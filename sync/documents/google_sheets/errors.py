@@ -17,7 +17,8 @@ class NotASheetsAddressError(DocumentError):
             " the address from there: https://docs.google.com/spreadsheets/d/… For a workbook on"
             " this machine give its path.",
             f"«{text}» — не адрес Google Таблицы. Откройте таблицу в браузере и скопируйте адрес"
-            " оттуда: https://docs.google.com/spreadsheets/d/… Для файла .xlsx укажите путь.",
+            " оттуда: https://docs.google.com/spreadsheets/d/… Если это файл .xlsx, укажите путь к"
+            " нему.",
         )
 
 
@@ -37,11 +38,11 @@ class SheetForbiddenError(DocumentError):
     """The service may not see the sheet."""
 
     def __init__(self, address: str, robot: str) -> None:
-        whom, to_whom = _robot(robot)
+        whom, whom_ru = _robot(robot)
         super().__init__(
             f"No access to {address}. Open it, press Share and add {whom} as an editor.",
-            f"Нет доступа к таблице {address}. Откройте её, нажмите «Настройки доступа» и добавьте"
-            f" {to_whom} с ролью «Редактор».",
+            f"Нет доступа к таблице {address}. Откройте её, нажмите «Поделиться» и добавьте"
+            f" редактором {whom_ru}.",
         )
 
 
@@ -49,12 +50,12 @@ class SheetReadOnlyError(DocumentError):
     """The service may look but not write."""
 
     def __init__(self, address: str, robot: str) -> None:
-        whom, to_whom = _robot(robot)
+        whom, whom_ru = _robot(robot)
         super().__init__(
-            f"{address} may only be viewed, so nothing was written. Press Share in the sheet and"
-            f" make {whom} an editor.",
-            f"Таблицу {address} можно только просматривать, поэтому ничего не записано. Нажмите в"
-            f" ней «Настройки доступа» и дайте {to_whom} роль «Редактор».",
+            f"{address} is shared for viewing only, so nothing was written. Press Share in the"
+            f" sheet and make {whom} an editor.",
+            f"Таблица {address} открыта сервису только для просмотра, поэтому ничего не записано."
+            f" Нажмите в ней «Поделиться» и сделайте редактором {whom_ru}.",
         )
 
 
@@ -108,11 +109,12 @@ class GoogleUnreachableError(DocumentError):
             if unsure else ("Nothing was changed", "Ничего не изменено")
         )  # fmt: skip
         super().__init__(
-            f"Google does not answer properly for {address}. {done}; the next run puts everything"
-            " right. Check the connection to the internet and try again in a few minutes.",
-            f"Google не отвечает как следует на запросы к таблице {address}. {done_ru}; следующий"
-            " запуск всё поправит. Проверьте подключение к интернету и повторите через несколько"
-            " минут.",
+            f"Google does not answer, or answers with errors, for {address}. {done}; the next run"
+            " puts everything right. Check the connection to the internet and try again in a few"
+            " minutes.",
+            f"Google не отвечает на запросы к таблице {address} или отвечает с ошибками. {done_ru};"
+            " следующее обновление всё поправит. Проверьте подключение к интернету и повторите"
+            " через несколько минут.",
         )
 
 
@@ -138,7 +140,7 @@ class SheetProtectedError(DocumentError):
             " written. In the sheet choose Data → Protect sheets and ranges, open this protection"
             " and add the service to the people who may edit, or delete it.",
             f"В таблице {address} защищены ячейки, которые заполняет сервис: {names}. Ничего не"
-            " записано. Выберите в таблице «Данные» → «Защищённые листы и диапазоны», откройте эту"
+            " записано. Выберите в таблице «Данные» → «Защитить листы и диапазоны», откройте эту"
             " защиту и добавьте сервис в список редакторов или удалите её.",
         )
 
@@ -177,9 +179,9 @@ class SheetBusyError(DocumentChangedError):
         DocumentError.__init__(
             self,
             f"People are rearranging {address} at this very moment. Everything of theirs is as they"
-            " left it. Run the command again in a minute.",
+            " left it. Sync it again in a minute.",
             f"В таблице {address} прямо сейчас переставляют строки. Всё, что сделали люди,"
-            " сохранено. Запустите команду ещё раз через минуту.",
+            " сохранено. Запустите обновление ещё раз через минуту.",
         )
 
 

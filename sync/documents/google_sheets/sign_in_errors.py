@@ -15,11 +15,11 @@ class NoCredentialsError(SignInError):
     def __init__(self) -> None:
         super().__init__(
             "No Google credentials were found. Create a key of a service account in Google Cloud"
-            " and name its file in GOOGLE_APPLICATION_CREDENTIALS, or run: gcloud auth"
-            " application-default login.",
+            " and name its file in GOOGLE_APPLICATION_CREDENTIALS; docs/google-sheets.md tells how,"
+            " step by step.",
             "Учётные данные Google не найдены. Создайте в Google Cloud ключ сервисного аккаунта и"
-            " укажите файл в GOOGLE_APPLICATION_CREDENTIALS или выполните: gcloud auth"
-            " application-default login.",
+            " укажите путь к файлу в GOOGLE_APPLICATION_CREDENTIALS; все шаги описаны в"
+            " docs/google-sheets.md.",
         )
 
 
@@ -28,11 +28,13 @@ class CredentialsFileError(SignInError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path!r} is not a file of Google credentials. Download the key of the service account"
-            " again as JSON: console.cloud.google.com → IAM & Admin → Service Accounts → Keys.",
-            f"«{path}» — не файл учётных данных Google. Скачайте ключ сервисного аккаунта заново в"
-            " формате JSON: console.cloud.google.com → «IAM и администрирование» → «Сервисные"
-            " аккаунты» → «Ключи».",
+            f"{path!r} is not there, or is not a file of Google credentials. Check the path in"
+            " GOOGLE_APPLICATION_CREDENTIALS, or create a new JSON key of the service account:"
+            " console.cloud.google.com → IAM & Admin → Service Accounts → Keys.",
+            f"Файла «{path}» нет, или это не учётные данные Google. Проверьте путь в"
+            " GOOGLE_APPLICATION_CREDENTIALS или создайте новый ключ сервисного аккаунта в формате"
+            " JSON: console.cloud.google.com → «IAM и администрирование» → «Сервисные аккаунты» →"
+            " «Ключи».",
         )
 
 
@@ -75,8 +77,8 @@ class SignInUnreachableError(SignInError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Google's sign-in service does not answer properly. Nothing was changed. Check the"
-            " connection to the internet and try again in a few minutes.",
-            "Сервис входа Google не отвечает как следует. Ничего не изменено. Проверьте подключение"
-            " к интернету и повторите через несколько минут.",
+            "Google's sign-in service does not answer, or answers with errors. Nothing was changed."
+            " Check the connection to the internet and try again in a few minutes.",
+            "Сервис входа Google не отвечает или отвечает с ошибками. Ничего не изменено. Проверьте"
+            " подключение к интернету и повторите через несколько минут.",
         )

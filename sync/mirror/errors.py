@@ -50,8 +50,8 @@ class PagesRepeatError(SourceError):
         super().__init__(
             "The CRM gave the same page again and again, so not everything could be read. The next"
             " run tries again; if it goes on, tell the administrator of OKR Sync.",
-            "CRM отдаёт одну и ту же страницу по кругу, прочитать всё не удалось. Следующий запуск"
-            " попробует снова; если повторится, сообщите администратору OKR Sync.",
+            "CRM отдаёт одну и ту же страницу по кругу, прочитать всё не удалось. При следующем"
+            " обновлении попробуем снова; если повторится, сообщите администратору OKR Sync.",
             permanent=False,
         )
 
@@ -64,7 +64,8 @@ class RecordsMissingError(SourceError):
             f"The CRM gave {found:,} of {expected:,} records. Nothing is counted from a part. The"
             " next run reads again; if it goes on, check what the token may read.",
             f"Из CRM пришло записей: {_spaced(found)} из {_spaced(expected)}. По неполным данным не"
-            " считаем. Следующий запуск прочитает снова; если повторится, проверьте права токена.",
+            " считаем. При следующем обновлении прочитаем снова; если повторится, проверьте права"
+            " токена.",
             permanent=False,
         )
 
@@ -74,12 +75,12 @@ class SuddenlyEmptyError(SourceError):
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
-            f"The CRM now shows {found:,} deals; {known:,} were known and none of them is in the"
-            " bin. The known ones stay in use. Check whether the user or the token behind OKR Sync"
-            " still sees all deals.",
-            f"В CRM теперь видно сделок: {_spaced(found)}, а было {_spaced(known)}, и в корзине их"
-            " нет. Оставили те, что были. Проверьте, видит ли пользователь или токен OKR Sync все"
-            " сделки.",
+            f"The CRM now shows {found:,} deals; {known:,} were known, and the others are not in"
+            " the bin. The known ones stay in use. Check whether the user or the token behind OKR"
+            " Sync still sees all deals.",
+            f"В CRM теперь видно сделок: {_spaced(found)}, а было {_spaced(known)}; в корзине"
+            " пропавших нет. Считаем по тем, что были. Проверьте, видит ли пользователь или токен"
+            " OKR Sync все сделки.",
             permanent=False,
         )
 
@@ -89,9 +90,9 @@ class StillLoadingError(SourceError):
 
     def __init__(self, taken: int) -> None:
         super().__init__(
-            f"the CRM is still loading, {taken:,} deals so far. Wait for the next run.",
-            f"данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}. Дождитесь следующего"
-            " запуска.",
+            f"The CRM is still loading, {taken:,} deals so far. Wait for the next run.",
+            f"Данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}. Дождитесь следующего"
+            " обновления.",
             permanent=False,
         )
 
@@ -101,9 +102,9 @@ class LoadingStoppedError(SourceError):
 
     def __init__(self, taken: int, cause: SourceError) -> None:
         super().__init__(
-            f"the CRM is still loading, {taken:,} deals so far; the next run goes on from there."
+            f"The CRM is still loading, {taken:,} deals so far; the next run goes on from there."
             f" {cause.text.en}",
-            f"данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}; следующий запуск"
+            f"Данные из CRM ещё загружаются, сделок пока: {_spaced(taken)}; следующее обновление"
             f" продолжит с этого места. {cause.text.ru}",
             permanent=cause.permanent,
         )

@@ -72,7 +72,7 @@ class DatabaseNewerError(SyncError):
 
 
 INTERRUPTED = Text(
-    "The run was broken off: the program was stopped before it ended. Start it again.",
+    "The run was interrupted: the program was stopped before the run ended. Start it again.",
     "Обновление прервалось: программу остановили раньше времени. Запустите его ещё раз.",
 )
 
@@ -92,9 +92,9 @@ class AlreadyRunningError(SyncError):
 
     def __init__(self, document: str, since: datetime) -> None:
         super().__init__(
-            f"{document!r} is already being updated since {since:%H:%M %Z}. Wait until that run"
-            " ends, then try again if you still need to.",
+            f"{document!r} has been syncing since {since:%H:%M %Z}. Wait until that run ends, then"
+            " try again if you still need to.",
             f"«{document}» уже обновляется с {since:%H:%M %Z}. Дождитесь конца и, если нужно,"
-            " запустите ещё раз.",
+            " запустите обновление ещё раз.",
         )
         self.since = since

@@ -407,7 +407,7 @@ def test_who_does_not_want_to_wait_is_told(engine: Engine) -> None:
         portal.sandbox.between.clear()
         alive = sum(deal.deleted is None for deal in portal.sandbox.world.deals.values())
 
-        assert told == [f"the CRM is still loading, {alive} deals so far. Wait for the next run."]
+        assert told == [f"The CRM is still loading, {alive} deals so far. Wait for the next run."]
         assert loading(engine, portal.connection) is None
 
 

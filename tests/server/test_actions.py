@@ -73,7 +73,7 @@ def test_pressing_twice_starts_one_run(site: Site, client: FlaskClient) -> None:
     wait_for(lambda: runs(site, "act-twice")[0].state == "done")
 
     assert (first, second, added) == (303, 409, 409)
-    assert "is already being updated since" in page
+    assert "has been syncing since" in page
     assert 'class="card progress"' in page
     assert len(runs(site, "act-twice")) == 2
 

@@ -185,7 +185,7 @@ def test_two_people_press_and_one_run_is_made(page: Page, served: Served) -> Non
     document.reached.wait(20)
     other.get_by_role("button", name="Sync now").click()
 
-    expect(other.get_by_role("alert")).to_contain_text("is already being updated since")
+    expect(other.get_by_role("alert")).to_contain_text("has been syncing since")
     document.go_on.set()
     expect(other.locator(".progress")).to_have_count(0)
     expect(page.locator(".progress")).to_have_count(0)

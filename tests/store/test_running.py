@@ -44,7 +44,7 @@ def kept(engine: Engine, run: int) -> KeptRun:
 
 def test_a_second_run_is_refused_in_both_languages(engine: Engine) -> None:
     with begin(engine, "run-twice"):
-        with pytest.raises(AlreadyRunningError, match="already being updated since") as caught:
+        with pytest.raises(AlreadyRunningError, match="has been syncing since") as caught:
             begin(engine, "run-twice")
         assert "уже обновляется с" in caught.value.text.ru
 

@@ -101,19 +101,19 @@ MESSAGES: dict[str, Message] = {
         "Источник ещё не читали, значения нет. Укажите выгрузку: --deals ФАЙЛ."),
         Text("okr-sync sync team.xlsx --deals deals.csv", "okr-sync sync team.xlsx --deals deals.csv")),
     "source-failed": Message(A, Text(
-        "The value is still that of {found}: {reason}",
-        "Осталось значение на {found}: {reason}"),
-        Text("wait for the next run, or reconnect the source", "дождитесь следующего запуска или подключите источник заново")),
+        "The value is still that of {found}. {reason}",
+        "Осталось значение на {found}. {reason}"),
+        Text("wait for the next run", "дождитесь следующего обновления")),
     "source-failed-never": Message(A, Text(
-        "There is no value yet: {reason}",
-        "Значения пока нет: {reason}"),
-        Text("reconnect the source", "подключите источник заново")),
+        "There is no value yet. {reason}",
+        "Значения пока нет. {reason}"),
+        Text("wait for the next run", "дождитесь следующего обновления")),
     "source-not-connected": Message(A, Text(
         "{source} is not connected yet, so there is no fresh value. Ask the administrator of OKR"
-        " Sync to connect it.",
+        " Sync to connect it, or choose another source.",
         "{source} ещё не подключён, свежих данных нет. Попросите администратора OKR Sync"
-        " подключить его."),
-        Text("connect it, or choose another source", "подключить или выбрать другой источник")),
+        " подключить его или выберите другой источник."),
+        Text("CRM export", "Выгрузка CRM")),
     "period-closed": Message(A, Text(
         "The cycle ended on {found} and corrections are no longer accepted. To accept them longer,"
         " raise “Accept corrections for, days”.",

@@ -13,10 +13,10 @@ class TokenRefusedError(SourceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "HubSpot does not accept the token. Copy the token of the private app anew (HubSpot →"
-            " Settings → Integrations → Private Apps → Auth) and connect HubSpot again.",
-            "HubSpot не принимает токен. Скопируйте токен приватного приложения заново (HubSpot →"
-            " Settings → Integrations → Private Apps → Auth) и подключите HubSpot ещё раз.",
+            "HubSpot does not accept the token. Ask the administrator of OKR Sync to copy it anew"
+            " into OKR_HUBSPOT_TOKEN (in HubSpot: Development → Service keys or Legacy apps).",
+            "HubSpot не принимает токен. Попросите администратора OKR Sync заново скопировать его в"
+            " OKR_HUBSPOT_TOKEN (в HubSpot: Development → Service keys или Legacy apps).",
             permanent=True,
         )
 
@@ -25,14 +25,14 @@ class ScopesMissingError(SourceError):
     """The token may not read what metrics need."""
 
     def __init__(self, scopes: Sequence[str]) -> None:
-        named = ", ".join(scopes)
-        english = f"the permission {named}" if named else "a permission"
-        russian = f"права {named}" if named else "одного из прав"
+        named, several = ", ".join(scopes), len(scopes) > 1
+        english = f"the permission{'s' if several else ''} {named}" if named else "a permission"
+        russian = f"{'прав' if several else 'права'} {named}" if named else "одного из прав"
         super().__init__(
-            f"The HubSpot token lacks {english}. Tick it under HubSpot → Settings → Integrations →"
-            " Private Apps → Scopes; the token stays the same.",
-            f"У токена HubSpot нет {russian}. Отметьте его: HubSpot → Settings → Integrations →"
-            " Private Apps → Scopes; токен останется прежним.",
+            f"The HubSpot token lacks {english}. Ask the administrator of OKR Sync to add what is"
+            " missing (in HubSpot: Development → Service keys or Legacy apps → Scopes).",
+            f"У токена HubSpot нет {russian}. Попросите администратора OKR Sync добавить, чего не"
+            " хватает (в HubSpot: Development → Service keys или Legacy apps → Scopes).",
             permanent=True,
         )
 
@@ -42,12 +42,12 @@ class DailyLimitError(SourceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "HubSpot's calls for today are used up; they start anew at midnight of the account. The"
-            " next run after that goes on. If it happens often, look at what else uses HubSpot's"
-            " API.",
+            "HubSpot's limit of requests for today is used up; the next one begins at midnight in"
+            " the time zone of the account. The first run after that reads the rest. If it happens"
+            " often, look at what else uses HubSpot's API.",
             "Суточный лимит запросов HubSpot исчерпан, он обновится в полночь по времени аккаунта."
-            " После этого очередной запуск всё дочитает. Если так бывает часто, посмотрите, что ещё"
-            " обращается к API HubSpot.",
+            " Первое обновление после этого дочитает остальное. Если так бывает часто, посмотрите,"
+            " что ещё обращается к API HubSpot.",
             permanent=False,
         )
 
@@ -59,8 +59,8 @@ class HubSpotBusyError(SourceError):
         super().__init__(
             "HubSpot gets too many requests at the moment. The next run tries again; if it goes on,"
             " look at what else uses HubSpot's API.",
-            "HubSpot сейчас получает слишком много запросов. Следующий запуск попробует снова; если"
-            " повторится, посмотрите, что ещё обращается к API HubSpot.",
+            "HubSpot сейчас получает слишком много запросов. При следующем обновлении попробуем"
+            " снова; если повторится, посмотрите, что ещё обращается к API HubSpot.",
             permanent=False,
         )
 
@@ -72,8 +72,8 @@ class HubSpotUnreachableError(SourceError):
         super().__init__(
             "HubSpot does not answer. The next run tries again; if it goes on, check the connection"
             " to the internet and status.hubspot.com.",
-            "HubSpot не отвечает. Следующий запуск попробует снова; если повторится, проверьте"
-            " интернет и страницу status.hubspot.com.",
+            "HubSpot не отвечает. При следующем обновлении попробуем снова; если повторится,"
+            " проверьте интернет и страницу status.hubspot.com.",
             permanent=False,
         )
 
@@ -85,8 +85,8 @@ class HubSpotGarbledError(SourceError):
         super().__init__(
             "HubSpot's answer cannot be read, so nothing was taken from it. The next run tries"
             " again; if it goes on, check for a proxy in between, or update OKR Sync.",
-            "Ответ HubSpot не читается, из него ничего не взято. Следующий запуск попробует снова;"
-            " если повторится, проверьте прокси в сети или обновите OKR Sync.",
+            "Ответ HubSpot не читается, из него ничего не взято. При следующем обновлении попробуем"
+            " снова; если повторится, проверьте прокси в сети или обновите OKR Sync.",
             permanent=False,
         )
 
@@ -97,9 +97,9 @@ class HubSpotRefusedError(SourceError):
     def __init__(self, status: int) -> None:
         super().__init__(
             f"HubSpot refused a request (HTTP {status}); its API may have changed. Update OKR Sync;"
-            " if that does not help, report it to its developers.",
+            " if that does not help, please report it.",
             f"HubSpot отклонил запрос (HTTP {status}); возможно, его API изменился. Обновите OKR"
-            " Sync; если не поможет, напишите разработчикам.",
+            " Sync; если не поможет, сообщите нам.",
             permanent=True,
         )
 

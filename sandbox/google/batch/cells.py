@@ -93,8 +93,9 @@ def update_cells(batch: Batch, request: Json) -> Json:
         raise RefusedError("Exactly one of range and start must be specified.")
     if "range" in request:
         tab, area = batch.area(request["range"])
+        nothing: Json = {}
         blank: dict[Place, Json] = {
-            (row, column): {}
+            (row, column): nothing
             for row in range(area.top, area.bottom)
             for column in range(area.left, area.right)
         }

@@ -46,7 +46,7 @@ def copy_paste(batch: Batch, request: Json) -> Json:
     batch.guard(target)
     if kind in MERGING:
         check_not_partly(onto, target)
-    picked = pick(batch, tab, source)
+    picked = pick(batch, tab, source, kind)
     for place in tiles(target, height, width):
         put_down(onto, source, picked, place, (kind, transposed))
     if kind in MERGING:
@@ -72,10 +72,12 @@ def tiles(target: Area, height: int, width: int) -> Iterator[Place]:
             yield row, column
 
 
-def pick(batch: Batch, tab: Tab, source: Area) -> dict[Place, tuple[CellState, Entered]]:
-    """Cells with what they show, read before anything is put down: areas may overlap."""
+def pick(batch: Batch, tab: Tab, source: Area, kind: str) -> dict[Place, tuple[CellState, Entered]]:
+    """Cells, read before anything is put down: areas may overlap. What they show is worked out only
+    where it is wanted."""
+    shown = kind == "PASTE_VALUES"
     return {
-        place: (tab.cell(*place), batch.spreadsheet.value(tab, *place))
+        place: (tab.cell(*place), batch.spreadsheet.value(tab, *place) if shown else None)
         for row in range(source.top, source.bottom)
         for place in ((row, column) for column in range(source.left, source.right))
     }
@@ -98,14 +100,14 @@ def put_down(
 def pasted(kind: str, old: CellState, one: Copied, source: Place) -> CellState:
     """The cell after pasting that kind of thing over it."""
     state = one.state
-    kept: dict[str, CellState] = {
-        "PASTE_VALUES": replace(old, entered=one.value, extras=state.extras),
-        "PASTE_FORMAT": replace(old, format=state.format),
-        "PASTE_DATA_VALIDATION": replace(old, validation=state.validation),
-        "PASTE_CONDITIONAL_FORMATTING": old,
-    }
-    if kind in kept:
-        return kept[kind]
+    if kind == "PASTE_VALUES":
+        return replace(old, entered=one.value, extras=state.extras)
+    if kind == "PASTE_FORMAT":
+        return replace(old, format=state.format)
+    if kind == "PASTE_DATA_VALIDATION":
+        return replace(old, validation=state.validation)
+    if kind == "PASTE_CONDITIONAL_FORMATTING":
+        return old
     moved = shifted(state, one.rows, one.columns)
     if one.transposed:
         moved = transposed_formula(state, one, source)
@@ -211,7 +213,7 @@ def cut_paste(batch: Batch, request: Json) -> Json:
     if kind == "PASTE_NORMAL":
         move_block(batch.spreadsheet, tab, source, onto, (row, column))
         return {}
-    picked = pick(batch, tab, source)
+    picked = pick(batch, tab, source, kind)
     take(tab, source)
     put_down(onto, source, picked, (row, column), (kind, False))
     return {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.google.a1 import resolve
-from sandbox.google.cells.display import formatted
+from sandbox.google.cells.display import Display, formatted
 from sandbox.google.cells.rendering import general
 from sandbox.google.griddata import grid_data
 from sandbox.google.hiding import filtered_rows
@@ -204,5 +204,6 @@ def _texts_in(spreadsheet: Spreadsheet, spelled: str) -> Iterator[str]:
     tab = spreadsheet.tab(area.sheet_id)
     if tab is None:
         return
+    shown = Display(spreadsheet, tab)
     filled = sorted(place for place in tab.cells if area.contains(*place))
-    yield from filter(None, (formatted(spreadsheet, tab, *place) for place in filled))
+    yield from filter(None, (shown.text(*place) for place in filled))

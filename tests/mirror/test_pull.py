@@ -580,7 +580,7 @@ def test_a_missing_permission_is_named(engine: Engine, scopes: str, named: str) 
              "crm.objects.owners.read"} - {scopes}  # fmt: skip
     with hub(engine, size=SMALL) as portal:
         portal.token = portal.sandbox.hubspot.tokens.issue(given)
-        with pytest.raises(SourceError, match=f"lacks the permission {named}") as raised:
+        with pytest.raises(SourceError, match=f"lacks the permissions? {named}") as raised:
             portal.pull()
     assert raised.value.permanent
 

@@ -83,5 +83,5 @@ def _address_problems(environment: Mapping[str, str]) -> Iterator[tuple[str, str
         if parts.scheme != "https" and not (parts.scheme == "http" and local):
             yield (
                 f"{name} has to begin with https:// (http:// only on this machine).",
-                f"{name} должен начинаться с https:// (http:// — только на этой машине).",
+                f"{name} должен начинаться с https:// (http:// — только на этом компьютере).",
             )

@@ -53,7 +53,7 @@ DEALS = click.option(
 def cli() -> None:
     """Checks, scores and CRM numbers beside the OKRs of a sales team, in its own spreadsheet.
 
-    DOCUMENT is a path to an .xlsx file made from the template.
+    DOCUMENT is the address of a Google Sheet, or a path to an .xlsx file, made from the template.
     """
 
 
@@ -98,7 +98,10 @@ def sync(
 def explain(
     document: str, metric: str, record: str, deals: Path | None, as_json: bool, lang: str | None
 ) -> int:
-    """Say why RECORD (an id or a title of a deal) is or is not counted in METRIC of DOCUMENT."""
+    """Say why RECORD is or is not counted in METRIC of DOCUMENT.
+
+    RECORD is the id or the title of a deal, a call or a meeting.
+    """
     from sync.cli.explaining import explain_record  # noqa: PLC0415 - keeps --help quick
 
     return explain_record(document, metric, record, deals, make_voice(as_json, lang))
@@ -129,7 +132,12 @@ def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | Non
 
 
 @template.command()
-@click.option("--into", required=True, metavar="URL", help="An empty sheet, shared as an editor.")
+@click.option(
+    "--into",
+    required=True,
+    metavar="URL",
+    help="Address of an empty sheet that the service may edit.",
+)
 @click.option("--sample", is_flag=True, help="With the rows of an invented team.")
 @voiced
 def sheets(into: str, sample: bool, as_json: bool, lang: str | None) -> int:
@@ -154,17 +162,20 @@ def sheets(into: str, sample: bool, as_json: bool, lang: str | None) -> int:
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
 @voiced
 def demo(check_only: bool, folder: Path, as_json: bool, lang: str | None) -> int:
-    """Make a sample workbook and a sample export, and run the main job on them."""
+    """Show the product on an invented team: its Google Sheet and its workbook in a sandbox, and
+    the pages, until Ctrl-C."""
     from sync.cli.demo import run_demo  # noqa: PLC0415 - keeps --help quick
 
     return run_demo(folder, make_voice(as_json, lang), check_only=check_only)
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="Without it, PORT or 8080.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Where to listen. Without it, PORT or 8080."
+)
 @voiced
 def serve(port: int | None, as_json: bool, lang: str | None) -> int:
-    """Show the documents as pages on this machine, until Ctrl-C."""
+    """Show all documents as pages in a browser on this machine, until Ctrl-C."""
     from sync.cli.serving import serve_pages  # noqa: PLC0415 - keeps --help quick
 
     return serve_pages(port, make_voice(as_json, lang))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from sync.core.texts.message import show_number
 from sync.core.vocabulary import Text
 
 READ = Text("Reading the document", "Читаю документ")
@@ -16,13 +19,18 @@ STEPS = {
     "apply": APPLY, "record": RECORD,
 }  # fmt: skip
 
-PULL = Text("Loading from the CRM: {n} records so far", "Загружаю из CRM: записей пока {n}")
+PULL = Text("Loading from the CRM, records: {n}", "Загружаю из CRM, записей: {n}")
 
 
 def step_words(step: str) -> Text:
     """A step of a run in words; ``pull 1200`` is one with a count."""
     name, _, count = step.partition(" ")
-    return Text(*(words.format(n=count) for words in PULL)) if name == "pull" else STEPS[name]
+    if name != "pull":
+        return STEPS[name]
+    taken = Decimal(count)
+    return Text(
+        PULL.en.format(n=show_number(taken, "en")), PULL.ru.format(n=show_number(taken, "ru"))
+    )
 
 
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
@@ -33,7 +41,7 @@ STATUS = Text("Status", "Статус")
 NAME = Text("Key result", "Ключевой результат")
 NO_OBJECTIVE = Text("Without an objective", "Без цели")
 METRICS = Text("Metrics", "Метрики")
-COUNTED = Text("deals counted: {n}", "учтено сделок: {n}")
+COUNTED = Text("records counted: {n}", "учтено записей: {n}")
 ERRORS = Text("Errors", "Ошибки")
 ADVICE = Text("Advice", "Советы")
 DOCUMENT = Text("document", "документ")
@@ -54,9 +62,9 @@ INSTALLED_ALREADY = Text(
 )
 
 NAMED = Text("{record} “{title}”", "{record} «{title}»")
-COUNTS = Text("Deal {record} is counted in {metric}.", "Сделка {record} учтена в «{metric}».")
+COUNTS = Text("Record {record} is counted in {metric}.", "Запись {record} учтена в «{metric}».")
 COUNTS_NOT = Text(
-    "Deal {record} is not counted in {metric}.", "Сделка {record} не учтена в «{metric}»."
+    "Record {record} is not counted in {metric}.", "Запись {record} не учтена в «{metric}»."
 )
 
 SERVING = Text(
@@ -66,24 +74,25 @@ SERVING = Text(
 
 DEMO_TEAM = Text(
     "An invented team keeps its OKRs in a Google Sheet; its deals are in HubSpot. Both stand in a"
-    " sandbox on this machine. After one run the sheet shows:",
+    " sandbox on this machine. After the first run the sheet shows:",
     "Вымышленная команда ведёт OKR в Google Таблице, её сделки — в HubSpot. И то и другое — в"
-    " песочнице на этом компьютере. После одного запуска в таблице:",
+    " песочнице на этом компьютере. После первого обновления в таблице:",
 )
 KINDS = {
     "google_sheets": Text("Google Sheet", "Google Таблица"),
     "xlsx": Text("workbook", "файл .xlsx"),
 }
-DEMO_PASS = Text("Pass {n}, {kind}: {changes} changes", "Проход {n}, {kind}: изменений {changes}")
+DEMO_PASS = Text("Pass {n}, {kind}, changes: {changes}", "Проход {n}, {kind}, изменений: {changes}")
 DEMO_LOOK = Text(
     "Open in a browser:\n"
     "  {pages}   scores, problems, the deals behind each number, “Sync now”\n"
-    "  {sheet}   the sheet: type, sort, overwrite a formula, then press “Sync now”\n"
+    "  {sheet}   the sheet: type, sort, overwrite a formula, then press “Sync now” on the page\n"
     "The same team as a workbook: {workbook}\n"
     "Ctrl-C ends the demo.",
     "Откройте в браузере:\n"
-    "  {pages}   оценки, замечания, сделки за каждым числом, «Обновить сейчас»\n"
-    "  {sheet}   таблица: введите, отсортируйте, затрите формулу и нажмите «Обновить сейчас»\n"
+    "  {pages}   оценки, замечания, сделки, из которых сложились числа, «Обновить сейчас»\n"
+    "  {sheet}   таблица: впишите что-нибудь, отсортируйте строки, затрите формулу, а потом"
+    " нажмите «Обновить сейчас» на странице\n"
     "Та же команда в файле: {workbook}\n"
     "Ctrl-C завершает демо.",
 )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sandbox.google.cells.formula import Token, tokens
-from sandbox.google.locales import Rules
+from sandbox.google.locales import Rules, rules_of
 from sandbox.google.model import FormulaText
 
 _LOCAL = re.compile(
@@ -29,8 +30,13 @@ _LOCAL = re.compile(
 
 def localised(formula: str, rules: Rules) -> str:
     """A formula as the sheet shows it to people in its locale."""
-    if not rules.comma_locale:
-        return formula
+    return _localised(formula, rules.name) if rules.comma_locale else formula
+
+
+@lru_cache(maxsize=60_000)
+def _localised(formula: str, name: str) -> str:
+    """Every reading of a tab asks for all its formulas again."""
+    rules = rules_of(name)
     return "".join(_out(token, inside, rules) for token, inside in _nested(tokens(formula)))
 
 

@@ -199,18 +199,22 @@ CONNECT = Section(Text("Let the numbers come by themselves", "Чтобы чис�
     (Text("2. Choose", "2. Выберите"),
      Text("In the key result choose that metric. Its cell for typed values turns grey.",
           "В ключевом результате выберите эту метрику. Ячейка для ручного ввода станет серой.")),
-    (Text("3. Export", "3. Выгрузите"),
-     Text("Export the deals from amoCRM, Bitrix24, HubSpot or Salesforce as CSV or .xlsx.",
-          "Выгрузите сделки из amoCRM, Битрикс24, HubSpot или Salesforce в CSV или .xlsx.")),
-    (Text("4. Run", "4. Запустите"),
-     Text("Close this file and run:  okr-sync sync FILE.xlsx --deals DEALS.csv",
-          "Закройте этот файл и выполните:  okr-sync sync ФАЙЛ.xlsx --deals СДЕЛКИ.csv")),
+    (Text("3. Deals", "3. Сделки"),
+     Text("HubSpot is read by itself once the administrator has connected it. From amoCRM, Bitrix24"
+          " or Salesforce export the deals as CSV or .xlsx.",
+          "HubSpot читается сам, когда администратор его подключит. Из amoCRM, Битрикс24 или"
+          " Salesforce выгрузите сделки в CSV или .xlsx.")),
+    (Text("4. Sync", "4. Обновите"),
+     Text("A Google Sheet: press “Sync now” on its page in OKR Sync. A file: close it and run "
+          " okr-sync sync FILE.xlsx --deals DEALS.csv",
+          "Google Таблица: нажмите «Обновить сейчас» на её странице в OKR Sync. Файл: закройте его"
+          " и выполните  okr-sync sync ФАЙЛ.xlsx --deals СДЕЛКИ.csv")),
     (Text("5. Look", "5. Смотрите"),
      Text("Values, scores and notes stand beside the rows; the counted deals stand in Evidence.",
           "Рядом со строками — значения, оценки и замечания; учтённые сделки — в «Расшифровке».")),
 ), intro=Text(
-    "The file works without any service, too: type the values yourself.",
-    "Файл работает и без сервиса: просто вводите факт сами."), kind="steps")  # fmt: skip
+    "All of this works without any service, too: type the values yourself.",
+    "Всё работает и без сервиса: просто вводите факт сами."), kind="steps")  # fmt: skip
 
 TROUBLE = Section(Text("If something goes wrong", "Если что-то не работает"), (
     (Text("Read-only", "Только чтение"),
@@ -226,8 +230,8 @@ TROUBLE = Section(Text("If something goes wrong", "Если что-то не р�
      Text("Select the columns around and choose Data → Show Detail (or Unhide).",
           "Выделите соседние столбцы и выберите «Данные» → «Отобразить детали» или «Показать».")),
     (Text("A formula is gone", "Формула пропала"),
-     Text("Copy the cell from the row above; okr-sync sync puts it back, too.",
-          "Скопируйте ячейку из строки выше; okr-sync sync тоже вернёт её на место.")),
+     Text("Copy the cell from the row above; the next sync puts it back, too.",
+          "Скопируйте ячейку из строки выше; следующее обновление тоже вернёт её на место.")),
 ), kind="steps")  # fmt: skip
 
 COLORS = Text("What the colours mean", "Что значат цвета")

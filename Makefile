@@ -43,6 +43,7 @@ templates: $(READY) system ## rebuild what is generated: workbooks, pictures, pa
 	@$(BIN)/python -m examples.make_examples
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/make_images.py
+	@$(BIN)/python docs/make_page_images.py
 
 bench: $(READY) ## time and memory
 	@for name in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$name .py); done

@@ -1,4 +1,5 @@
-"""Takes pictures of the service's pages in Chromium: ``python docs/make_page_images.py``.
+"""Takes pictures of the sandbox's sheet and of the service's pages in Chromium:
+``python docs/make_page_images.py``.
 
 They show the sample team's Google Sheet, which stands in the sandbox, and its workbook after a run
 on the day the sample is made for; in both languages, on a desk and on a phone, by day and by night.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+import time_machine
 import waitress
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, func, update
@@ -48,21 +50,42 @@ class Shot:
     dark: bool = False
     open: str = ""
     """What is clicked on before."""
+    wait: str = ""
+    """What then has to be there."""
 
 
+RESULTS = "#tabs button:nth-of-type(3)"
 SHOTS = (
+    Shot("sheet", "", width=1440, height=860, open=RESULTS, wait="td:text-is('KR-001')"),
     Shot("page-list", "/", height=620),
     Shot("page-document", f"/documents/{SHEET}"),
     Shot("page-document-dark", f"/documents/{SHEET}", dark=True),
-    Shot("page-document-phone", f"/documents/{SHEET}", width=390, height=1100),
-    Shot("page-evidence", f"/documents/{SHEET}", part=".metrics", open="#M-002 summary"),
+    Shot("page-phone", f"/documents/{SHEET}", width=390, height=1100),
+    Shot(
+        "page-evidence",
+        f"/documents/{SHEET}",
+        part=".metrics",
+        open="#M-002 summary",
+        wait=".records",
+    ),
     Shot("page-history", f"/documents/{SHEET}/history", height=1000),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Addresses of the sheet and of the pages that show the sample in one language."""
+
+    sheet: str
+    pages: str
+
+    def of(self, shot: Shot, language: Language) -> str:
+        return f"{self.pages}{shot.path}?lang={language}" if shot.path else self.sheet
+
+
 @contextmanager
-def serving(folder: Path, language: Language) -> Iterator[str]:
-    """The address of pages that show the sample in one language."""
+def serving(folder: Path, language: Language) -> Iterator[Served]:
+    """The sheet and the pages, for as long as pictures are taken."""
     workbook, deals = make_files(folder, language, SAMPLE_DAY)
     base = Config(folder / "database")
     with set_stage(folder, base, language, SAMPLE_DAY) as stage:
@@ -72,7 +95,7 @@ def serving(folder: Path, language: Language) -> Iterator[str]:
         desk: Desk = app.extensions["desk"]
         server = waitress.create_server(app, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield Served(stage.sheet, f"http://127.0.0.1:{server.effective_port}")
         server.close()
         desk.close()
 
@@ -93,24 +116,32 @@ def _stop_clocks(engine: Engine) -> None:
         connection.execute(update(documents).values(synced=NOON))
 
 
-def take(browser: Browser, shot: Shot, address: str, language: Language, out: Path) -> None:
+def take(browser: Browser, shot: Shot, address: str, target: Path) -> None:
     """One picture."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": shot.height},
         color_scheme="dark" if shot.dark else "light",
+        reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto(f"{address}{shot.path}?lang={language}")
+    page.goto(address)
     if shot.open:
         page.locator(shot.open).click()
-        page.locator(".records").first.wait_for()
+        page.locator(shot.wait).first.wait_for()
         page.mouse.move(0, 0)
-    target = out / f"{shot.name}-{language}.png"
     if shot.part:
         page.locator(shot.part).screenshot(path=target)
     else:
         page.screenshot(path=target)
     context.close()
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that the database's own account may enter."""
+    with tempfile.TemporaryDirectory(prefix="okr-pages-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -124,11 +155,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for language in languages:
-            with tempfile.TemporaryDirectory(prefix="okr-pages-") as folder:
-                Path(folder).chmod(0o755)
-                with serving(Path(folder), language) as address:
-                    for shot in SHOTS:
-                        take(browser, shot, address, language, out)
+            with (
+                scratch() as folder,
+                time_machine.travel(NOON),
+                serving(folder, language) as served,
+            ):
+                for shot in SHOTS:
+                    address, target = served.of(shot, language), f"{shot.name}-{language}.png"
+                    take(browser, shot, address, out / target)
 
 
 if __name__ == "__main__":

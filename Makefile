@@ -20,7 +20,7 @@ $(READY): requirements.txt pyproject.toml tools/setup $(wildcard */__init__.py)
 system:
 	@tools/setup system
 
-demo: $(READY) ## the product on sample data: make a workbook, sync it, show what changed
+demo: $(READY) ## the product on sample data: a sheet, a workbook and the pages, until Ctrl-C
 	@$(BIN)/okr-sync demo
 
 test: $(READY) system ## all tests, on two cores

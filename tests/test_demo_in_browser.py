@@ -73,7 +73,7 @@ def demo(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
 
 @pytest.fixture(scope="module")
 def context(browser: Browser, demo: Demo) -> Iterator[BrowserContext]:
-    opened = browser.new_context(base_url=demo.pages, locale="ru-RU")
+    opened = browser.new_context(base_url=demo.pages, locale="ru-RU", reduced_motion="reduce")
     yield opened
     opened.close()
 

@@ -64,6 +64,7 @@ export function editing(page) {
   }
 
   function begin(how, text, from = editor) {
+    if (!mode) page.say("");
     mode = how;
     if (from !== editor) editor.value = text;
     if (from !== entry) entry.value = text;
@@ -146,7 +147,7 @@ export function editing(page) {
     else if (key === "Enter" && event.altKey && mode && event.target === editor) { event.preventDefault(); editor.setRangeText("\n", editor.selectionStart, editor.selectionEnd, "end"); cover(); }
     else if (key === "Enter" && mode) go(back, 0);
     else if (key === "Tab" && (mode || event.target === editor)) go(0, back);
-    else if (key === "Escape") { leave(); hold(); }
+    else if (key === "Escape") { leave(); page.say(""); hold(); }
     else if (control && key.toLowerCase() === "z" && !mode) { event.preventDefault(); page.act("undo"); }
     else if (event.target === entry) return;
     else if (MOVES[key] && (!mode || (mode === "type" && !editor.value.startsWith("=")))) go(...MOVES[key]);

@@ -9,7 +9,7 @@ const grid = document.getElementById("grid"), tabs = document.getElementById("ta
 const said = document.getElementById("said"), groups = document.querySelector("[data-do=groups]");
 const EVERY = 700;
 let unfolded = false, more = 0, turn = 0, silent = false;
-const page = { sheet: null, plan: null, act };
+const page = { sheet: null, plan: null, act, say };
 let editor = null;
 
 function say(text) {

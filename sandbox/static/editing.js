@@ -5,6 +5,7 @@ import { letters } from "./drawing.js";
 const grid = document.getElementById("grid"), editor = document.getElementById("editor");
 const entry = document.getElementById("entry"), place = document.getElementById("place");
 const list = document.getElementById("choices");
+const touched = () => matchMedia("(pointer: coarse)").matches;
 const MOVES = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
 // `page` tells the sheet, its plan, and how to send an act.
@@ -58,6 +59,7 @@ export function editing(page) {
       left: `${Math.max(at.left, box.left)}px`, top: `${Math.min(Math.max(at.top, box.top), box.bottom - 24)}px`, width: `${width}px`,
       height: "0", minHeight: `${at.height}px`, font: look.font, textAlign: look.textAlign, paddingLeft: look.paddingLeft,
     });
+    if (touched()) editor.style.fontSize = "16px";  // smaller ones make phones zoom in
     editor.style.height = `${editor.scrollHeight + 2}px`;
     editor.classList.toggle("open", Boolean(mode));
     if (!list.hidden) offer();
@@ -77,7 +79,7 @@ export function editing(page) {
     mode = "";
     list.hidden = true;
     editor.value = "";
-    editor.inputMode = matchMedia("(pointer: coarse)").matches ? "none" : "text";
+    editor.inputMode = touched() ? "none" : "text";
     editor.classList.remove("open");
     entry.value = content();
     cover();

@@ -133,15 +133,15 @@ class SheetTooLargeError(DocumentError):
 class SheetProtectedError(DocumentError):
     """Protected cells that only somebody else may edit."""
 
-    def __init__(self, address: str, cells: Iterable[str]) -> None:
+    def __init__(self, address: str, cells: Iterable[str], robot: str) -> None:
         names = ", ".join(cells)
         super().__init__(
             f"Cells that the service fills in are protected in {address}: {names}. Nothing was"
             " written. In the sheet choose Data → Protect sheets and ranges, open this protection"
-            " and add the service to the people who may edit, or delete it.",
+            f" and add {robot or 'the service'} to the people who may edit, or delete it.",
             f"В таблице {address} защищены ячейки, которые заполняет сервис: {names}. Ничего не"
             " записано. Выберите в таблице «Данные» → «Защитить листы и диапазоны», откройте эту"
-            " защиту и добавьте сервис в список редакторов или удалите её.",
+            f" защиту и добавьте {robot or 'сервис'} в список редакторов или удалите её.",
         )
 
 

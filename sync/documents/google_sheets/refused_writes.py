@@ -38,7 +38,8 @@ def why_refused(
     cells = list(_protected(writing, answer))
     if cells:
         more = ["…"] if len(cells) > _MOST_NAMED else []
-        return errors.SheetProtectedError(spreadsheet.address, [*cells[:_MOST_NAMED], *more])
+        named = [*cells[:_MOST_NAMED], *more]
+        return errors.SheetProtectedError(spreadsheet.address, named, spreadsheet.robot)
     return told
 
 

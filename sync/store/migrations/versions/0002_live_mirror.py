@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -35,7 +37,7 @@ def _words(*names: str) -> list[sa.Column[str]]:
 
 def _known_tables() -> None:
     """Exports leave what is new here blank."""
-    added = {
+    added: dict[str, list[sa.Column[Any]]] = {
         "connections": [*_words("records", "currency"), _moment("swept_at")],
         "fields": [
             *_words("key"),

@@ -396,7 +396,8 @@ def test_demo_is_alive_in_another_year(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def shown_demo(folder: Path) -> tuple[int, str]:
-    """The demo until its addresses are told, then Ctrl-C."""
+    """The demo until its addresses are told; then it is asked to end, as Ctrl-C asks it, by the
+    signal that nobody ignores."""
     settings = {**os.environ, "PORT": str(free_port()), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "sync", "demo", "--folder", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as running:
@@ -405,7 +406,7 @@ def shown_demo(folder: Path) -> tuple[int, str]:
         for line in running.stdout:
             told.append(line)
             if "Ctrl-C" in line:
-                running.send_signal(signal.SIGINT)
+                running.send_signal(signal.SIGTERM)
         return running.wait(60), "".join(told)
 
 

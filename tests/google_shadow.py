@@ -43,6 +43,8 @@ MARK = "Row of the test"
 WIDEST = 30
 LONG, SHORT = re.compile(r"\$(?:100[01]|2402)\b"), 60
 """Last rows of the ranges in formulas: computing over empty rows would take most of the time."""
+LAST = re.compile(r"\$(?:[4-7]\d|9\d\d|1\d{3}|2\d{3})\b")
+"""The last row of a range, here or in the template, whatever rows were inserted and deleted."""
 MARKED = {TABS[key].title.en for key in ID_TABS}
 
 
@@ -381,4 +383,4 @@ class People:
 def _form(entered: Entered, row: int) -> str:
     if not isinstance(entered, FormulaText):
         return ""
-    return normal_form(LONG.sub(f"${SHORT}", entered.text.removeprefix("=")), row + 1)
+    return normal_form(LAST.sub("$N", entered.text.removeprefix("=")), row + 1)

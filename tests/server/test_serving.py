@@ -29,6 +29,11 @@ def free_port() -> int:
         return port
 
 
+def hear_ctrl_c() -> None:
+    """As on a terminal, also where the tests themselves run in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_tells_its_address_answers_and_stops_when_told(
     pages_config: Config, stop: signal.Signals
@@ -37,7 +42,7 @@ def test_it_tells_its_address_answers_and_stops_when_told(
     process = subprocess.Popen(
         [sys.executable, "-m", "sync", "serve", "--port", str(port), "--lang", "ru"],
         cwd=ROOT, env={**os.environ, "DATABASE_URL": str(pages_config.database_url)},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     assert process.stdout is not None
     said = process.stdout.readline()

@@ -42,7 +42,8 @@ def test_it_tells_its_address_answers_and_stops_when_told(
     process = subprocess.Popen(
         [sys.executable, "-m", "sync", "serve", "--port", str(port), "--lang", "ru"],
         cwd=ROOT, env={**os.environ, "DATABASE_URL": str(pages_config.database_url)},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - one call that no thread can be in the way of
     )  # fmt: skip
     assert process.stdout is not None
     said = process.stdout.readline()

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 
 from sandbox.google.batch.context import RefusedError as RequestRefusedError
-from sandbox.google.cells.formula import letters
+from sandbox.google.cells.formula import letters, tokens
 from sandbox.google.cells.serials import serial
 from sandbox.google.errors import GoogleError
 from sandbox.google.files import File
@@ -332,7 +332,8 @@ class People:
                 forms = {_form(entered, row) for row, entered in enumerate(left)}
                 for row in range(1, real.rows):
                     found = real.cell(row, column).entered
-                    strange = found != left[row] and _form(found, row) not in forms
+                    known = _form(found, row) in forms if any(forms) else _looks_at(found, row)
+                    strange = found != left[row] and not known
                     if isinstance(found, FormulaText) and strange:
                         yield f"{real.title} {row, column}: {found.text}"
 
@@ -378,6 +379,15 @@ class People:
             if name := column_key(TABS[key], tab.cell(row, column).entered):
                 found.setdefault(name, column)
         return found
+
+
+def _looks_at(entered: Entered, row: int) -> bool:
+    """Whether a formula looks at its own row and at no other; where the person has cleared all
+    formulas of a column, the service puts back those of the template."""
+    text = entered.text if isinstance(entered, FormulaText) else ""
+    ends = [end for token in tokens(text) if token.reference
+            for end in (token.reference.first, token.reference.last) if end]  # fmt: skip
+    return all(end.row in (row, None) or end.row_fixed for end in ends)
 
 
 def _form(entered: Entered, row: int) -> str:

@@ -329,10 +329,13 @@ class People:
                 continue
             for column in self._columns(shadow, Writer.FORMULA):
                 left = [shadow.cell(row, column).entered for row in range(shadow.rows)]
-                forms = {_form(entered, row) for row, entered in enumerate(left)}
+                counted = Counter(filter(None, (_form(e, row) for row, e in enumerate(left))))
+                forms = set(counted)
+                most = max(counted.values(), default=0)
+                usual = most > 1 and 2 * most > counted.total()
                 for row in range(1, real.rows):
                     found = real.cell(row, column).entered
-                    known = _form(found, row) in forms if any(forms) else _looks_at(found, row)
+                    known = _form(found, row) in forms if usual else _looks_at(found, row)
                     strange = found != left[row] and not known
                     if isinstance(found, FormulaText) and strange:
                         yield f"{real.title} {row, column}: {found.text}"

@@ -369,11 +369,13 @@ class People:
         if tab is None:
             return []
         heads = [row for row in range(5) if len(self._heads(tab, row, key)) > 2]
-        columns = self._heads(tab, heads[0], key) if heads else {}
+        if not heads:
+            return []
+        columns = self._heads(tab, heads[0], key)
         return [
             {name: tab.cell(row, column).entered for name, column in columns.items()}
-            for row in range(heads[0] + 1, tab.rows) if heads
-        ]  # fmt: skip
+            for row in range(heads[0] + 1, tab.rows)
+        ]
 
     def _heads(self, tab: Tab, row: int, key: str) -> dict[str, int]:
         """Column key → its column; copies that the service keeps stand far to the right."""

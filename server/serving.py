@@ -29,13 +29,13 @@ def serve(config: Config, tell: Callable[[str], None]) -> None:
     """
     app = create_app(config)
     desk: Desk = app.extensions["desk"]
+    _stop_politely()
     try:
         desk.open()
         server = _listen(app, config.port)
         own = "given" if config.database_url else "embedded"
         logger.info("host=%s port=%s database=%s", HOST, server.effective_port, own)
         tell(f"http://{HOST}:{server.effective_port}")
-        _stop_politely()
         server.run()
     finally:
         desk.close()

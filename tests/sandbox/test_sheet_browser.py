@@ -36,12 +36,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, sandbox: Sandbox, anna: Person) -> Iterator[Page]:
-    """The page, which must not stumble."""
+    """The page, which must not stumble; what was typed is sent before the next test begins."""
     opened, faults = context.new_page(), list[str]()
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.goto(address(sandbox, anna))
     expect(at(opened, "1,0")).to_have_text("Alpha")
     yield opened
+    expect(opened.locator("td.sent")).to_have_count(0)
     opened.close()
     assert faults == []
 

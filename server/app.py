@@ -19,9 +19,9 @@ from server.guard import form_token, guard
 from server.health import health
 from server.pages import pages
 from server.running import Runner
-from server.steps import step_number, step_text
 from sync.config import Config
 from sync.core.choices import Calculation, Kind, Reason, Source, State, Status
+from sync.core.texts.steps import STEPS, step_number, step_text
 from sync.core.vocabulary import Text
 from sync.errors import SyncError
 from sync.store.errors import AlreadyRunningError, DatabaseUnreachableError
@@ -55,7 +55,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(w=words, form_token=form_token, slug_of=slug_of, is_link=is_link)
-    app.jinja_env.globals.update(step_text=step_text, step_number=step_number)
+    app.jinja_env.globals.update(step_text=step_text, step_number=step_number, steps=STEPS)
     app.jinja_env.globals.update({kind.__name__: kind for kind in CHOICES})
     app.extensions["desk"] = Desk(make(), Runner(make, clock), clock)
     guard(app)

@@ -186,16 +186,6 @@ WAIT = Text(
     "This usually takes a few seconds. The page reloads by itself.",
     "Обычно это занимает несколько секунд. Страница обновится сама.",
 )
-STEPS = {
-    "read": Text("Reading the document", "Читаем документ"),
-    "validate": Text("Checking the rows", "Проверяем строки"),
-    "measure": Text("Measuring the metrics", "Считаем метрики"),
-    "score": Text("Scoring", "Считаем оценки"),
-    "plan": Text("Planning the changes", "Готовим изменения"),
-    "apply": Text("Writing", "Записываем"),
-    "record": Text("Keeping the results", "Сохраняем результаты"),
-}
-PULLING = Text("Loading from the CRM, records: {n}", "Загружаем из CRM, записей: {n}")
 
 NOT_FOUND = Text(
     "There is no such page. Check the address, or start from the list of documents.",

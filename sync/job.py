@@ -150,19 +150,17 @@ def _run(
     progress("validate")
     checked = validate(snapshot, identity, today)
     progress("measure")
-    kept = document_id if order.write else snapshot.document_id
     kinds = frozenset(metric.source for metric in checked.metrics.values())
+    kept = document_id if order.write else snapshot.document_id
     sources = open_sources(Asked(zone, kept, kinds, progress))
-    meters = sources.meters
-    measured = measure(checked, meters, known, today, sources.failed)
-    checked = offer_starts(withhold_broken(checked, measured), measured, meters)
+    measured = measure(checked, sources.meters, known, today, sources.failed)
+    checked = offer_starts(withhold_broken(checked, measured), measured, sources.meters)
     _stop_if(order, fallen(checked, measured, known, today))
     progress("score")
     repairs = repair(snapshot, identity)
     past = history.kept_or_read(book.history_of(document_id), snapshot)
-    found = _score(checked, measured, meters, Memory(known, today), past)
-    language = checked.settings.language
-    said = restored(repairs, known, identity.lines, today, language)
+    found = _score(checked, measured, sources.meters, Memory(known, today), past)
+    said = restored(repairs, known, identity.lines, today, checked.settings.language)
     found = replace(found, problems=(*copied, *sources.problems, *found.problems, *said))
     progress("plan")
     wanted = wanted_tables(snapshot, found)

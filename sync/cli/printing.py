@@ -21,6 +21,7 @@ from sync.core.schema import TABS
 from sync.core.scoring import Band, band
 from sync.core.texts import Level, level_of
 from sync.core.texts.message import show
+from sync.core.texts.steps import step_text
 from sync.core.vocabulary import CellValue, Change, ErrorValue, Formula, Language, Problem
 from sync.job import Report
 
@@ -42,7 +43,7 @@ def showing_steps(console: Console, language: Language) -> Iterator[Callable[[st
         yield lambda _: None
         return
     with console.status("…") as status:
-        yield lambda step: status.update(words.step_words(step).of(language))
+        yield lambda step: status.update(step_text(step).of(language))
 
 
 def print_report(console: Console, report: Report, language: Language, *, changes: bool) -> None:

@@ -2,36 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from sync.core.texts.message import show_number
 from sync.core.vocabulary import Text
-
-READ = Text("Reading the document", "Читаю документ")
-VALIDATE = Text("Checking the rows", "Проверяю строки")
-MEASURE = Text("Measuring the metrics", "Считаю метрики")
-SCORE = Text("Scoring", "Считаю оценки")
-PLAN = Text("Planning the changes", "Составляю план")
-APPLY = Text("Writing", "Записываю")
-RECORD = Text("Keeping the results", "Сохраняю результаты")
-STEPS = {
-    "read": READ, "validate": VALIDATE, "measure": MEASURE, "score": SCORE, "plan": PLAN,
-    "apply": APPLY, "record": RECORD,
-}  # fmt: skip
-
-PULL = Text("Loading from the CRM, records: {n}", "Загружаю из CRM, записей: {n}")
-
-
-def step_words(step: str) -> Text:
-    """A step of a run in words; ``pull 1200`` is one with a count."""
-    name, _, count = step.partition(" ")
-    if name != "pull":
-        return STEPS[name]
-    taken = Decimal(count)
-    return Text(
-        PULL.en.format(n=show_number(taken, "en")), PULL.ru.format(n=show_number(taken, "ru"))
-    )
-
 
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
 CURRENT = Text("Current", "Текущее")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from server import words
 from server.addresses import id_of, is_link, slug_of
 from server.speech import Speech
-from server.steps import step_number, step_text
 
 NOW = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 EN, RU = Speech("en", NOW, "Europe/Moscow"), Speech("ru", NOW, "Europe/Moscow")
@@ -99,11 +98,3 @@ def test_any_identity_fits_into_an_address_and_comes_back(identity: str) -> None
 )
 def test_only_web_pages_are_linked_to(address: str, linked: bool) -> None:
     assert is_link(address) is linked
-
-
-def test_loading_from_a_crm_is_part_of_measuring() -> None:
-    assert step_text("pull 1200").ru == "Загружаем из CRM, записей: 1200"
-    assert step_text("pull 250000").en == "Loading from the CRM, records: 250,000"
-    assert [step_number(step) for step in ("", "read", "pull 1200", "measure", "record")] == [
-        0, 1, 3, 3, 7,
-    ]  # fmt: skip

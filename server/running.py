@@ -55,5 +55,5 @@ def _carry_out(workshop: Workshop, opened: OpenRun, document: Document, order: O
             workshop.carry_out(opened, document, workshop.sources(None, order.now), order)
         except SyncError:
             logger.info("run=%s ended with an error", opened.run)
-        except Exception:
+        except Exception:  # the edge of a run: a thread of the pool would swallow it
             logger.exception("run=%s ended with a fault", opened.run)

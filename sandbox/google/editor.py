@@ -96,7 +96,7 @@ class Editor:
             before, back = cells_of(sheet), remember(sheet)
             try:
                 yield
-            except Exception as error:
+            except Exception as error:  # all or nothing, whatever went wrong
                 back()
                 if isinstance(error, GoogleError):
                     raise RefusedError(error.message) from error

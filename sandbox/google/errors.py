@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 HELP = "type.googleapis.com/google.rpc.Help"
 
 
-class GoogleError(Exception):
+class GoogleError(Exception, ABC):
     """Any refusal: status, body and headers of the answer."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -31,9 +32,9 @@ class GoogleError(Exception):
         self.status, self.message = status, message
         self.headers: dict[str, str] = {}
 
+    @abstractmethod
     def body(self) -> Json:
         """The answer's JSON."""
-        raise NotImplementedError
 
 
 class ApiError(GoogleError):

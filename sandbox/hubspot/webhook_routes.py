@@ -108,18 +108,21 @@ def _subscriptions(gate: Gate) -> None:
         found = [
             portal.webhooks.switch(one["id"], active=one.get("active") is True) for one in known
         ]
-        now = moment(portal.world.now())
-        answer: Json = {
-            "status": "COMPLETE", "results": found, "startedAt": now, "completedAt": now,
-        }  # fmt: skip
-        if len(known) < len(several):
-            missing = [str(one.get("id")) for one in several if one not in known]
-            answer |= {"numErrors": 1, "errors": [{
-                "status": "error", "category": "SUBSCRIPTION_ID_NOT_FOUND",
-                "message": f"Failed to find subscriptions by id {', '.join(missing)}.",
-                "context": {"subscriptionIds": missing},
-            }]}  # fmt: skip
-        return gate.written(200 if len(known) == len(several) else 207, answer)
+        missing = [str(one.get("id")) for one in several if one not in known]
+        answer = _switched(found, missing, moment(portal.world.now()))
+        return gate.written(207 if missing else 200, answer)
+
+
+def _switched(found: list[Json], missing: list[str], now: str) -> Json:
+    """The answer of a batch of subscriptions; what is not there comes as one error."""
+    answer: Json = {"status": "COMPLETE", "results": found, "startedAt": now, "completedAt": now}
+    if not missing:
+        return answer
+    return answer | {"numErrors": 1, "errors": [{
+        "status": "error", "category": "SUBSCRIPTION_ID_NOT_FOUND",
+        "message": f"Failed to find subscriptions by id {', '.join(missing)}.",
+        "context": {"subscriptionIds": missing},
+    }]}  # fmt: skip
 
 
 def _one(gate: Gate) -> None:

@@ -44,7 +44,12 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
     pages = Blueprint("world", __name__, url_prefix="/_control")
     pages.register_error_handler(NotInWorldError, _refused)
     pages.register_error_handler(TypeError, _refused)
+    _add_world(pages, sandbox)
+    _add_truth(pages, sandbox, ids)
+    return pages
 
+
+def _add_world(pages: Blueprint, sandbox: Sandbox) -> None:
     @pages.post("/world/<name>")
     def operate(name: str) -> Response | tuple[Response, int]:
         if name not in OPERATIONS:
@@ -75,6 +80,10 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
             sandbox.use_world(made)
         return tell()
 
+
+def _add_truth(
+    pages: Blueprint, sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]
+) -> None:
     @pages.get("/truth/<metric>")
     def truth(metric: str) -> Response | tuple[Response, int]:
         if metric not in METRICS:
@@ -89,8 +98,6 @@ def blueprint(sandbox: Sandbox, ids: Mapping[str, Callable[[str, int], str]]) ->
             "ids": {"world": list(found.counted)}
             | {crm: [name(table, number) for number in found.counted] for crm, name in ids.items()},
         })  # fmt: skip
-
-    return pages
 
 
 def make(

@@ -56,7 +56,7 @@ def batch_update(
     undo = remember(batch.spreadsheet)
     try:
         replies = [apply(batch, number, request) for number, request in enumerate(requests)]
-    except Exception:
+    except Exception:  # all or nothing, whatever went wrong
         undo()
         raise
     answer: Json = {"spreadsheetId": batch.spreadsheet.spreadsheet_id, "replies": replies}

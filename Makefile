@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
+TYPES := .venv/notion-types/schemas.json
 CODE := sync server sheets_template notion_template sandbox tests bench docs examples
 
 help: ## list the targets
@@ -20,10 +21,13 @@ $(READY): requirements.txt pyproject.toml tools/setup $(wildcard */__init__.py)
 system:
 	@tools/setup system
 
+$(TYPES): tools/setup $(wildcard tests/notion_types/*.js*) | $(READY)
+	@tools/setup types
+
 demo: $(READY) ## the product on sample data: a sheet, a workbook and the pages, until Ctrl-C
 	@$(BIN)/okr-sync demo
 
-test: $(READY) system ## all tests, on two cores
+test: $(READY) system $(TYPES) ## all tests, on two cores
 	@$(BIN)/python -m pytest -n 2
 
 quick: $(READY) ## the fast part of the tests

@@ -16,6 +16,7 @@ from sandbox.google.page import routes as pages
 from sandbox.hubspot import control as hubspot_control
 from sandbox.hubspot import routes as hubspot
 from sandbox.hubspot.naming import id_of
+from sandbox.notion import routes as notion
 from sandbox.state import Call, Sandbox
 from sandbox.targets import target_of
 from sandbox.world import routes as world
@@ -25,7 +26,7 @@ WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 Answer = tuple[str, list[tuple[str, str]], bytes]
 """Status line, headers, body."""
 
-FREE = ("/_control", "/_page", "/static", "/favicon.ico", "/google/spreadsheets/")
+FREE = ("/_control", "/_page", "/static", "/favicon.ico", "/google/spreadsheets/", "/notion/p/")
 """Paths that are the sandbox's own: not logged, never failing. So is ``/``."""
 
 
@@ -39,6 +40,7 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.register_blueprint(google.blueprint(sandbox))
     app.register_blueprint(world.blueprint(sandbox, {"hubspot": id_of}))
     app.register_blueprint(hubspot.blueprint(sandbox))
+    app.register_blueprint(notion.blueprint(sandbox))
     app.register_blueprint(hubspot_control.blueprint(sandbox))
     app.before_request(_name_the_route)
     for status in (404, 405):

@@ -73,6 +73,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self.latest: Fault | None = None
+        """The one that was met last."""
         self.met: list[tuple[str, str]] = []
 
     def add(self, fault: Fault) -> Fault:
@@ -100,6 +102,7 @@ class Faults:
             fault.count -= 1
             if fault.count <= 0:
                 self._waiting.remove(fault)
+            self.latest = fault
             self.met.append((fault.kind, f"{method} {target}"))
             return fault
         return None

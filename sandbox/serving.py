@@ -56,6 +56,7 @@ def serve(sandbox: Sandbox, port: int = 0, *, ticking: bool = False) -> Running:
     running = Running(sandbox, server)
     sandbox.url = running.url
     sandbox.google.base_url = f"{running.url}/google"
+    sandbox.notion.base_url = f"{running.url}/notion"
     server.start()
     if ticking:
         threading.Thread(target=running.tick, daemon=True, name="sandbox-ticker").start()

@@ -12,6 +12,7 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.google.store import Google
 from sandbox.hubspot.portal import Portal
+from sandbox.notion.space import Notion
 from sandbox.schedule import Schedule
 from sandbox.world.demo import make_demo
 from sandbox.world.making import make_empty
@@ -69,6 +70,9 @@ class Sandbox:
         self.random = Random(self.seed)  # noqa: S311 - the same seed gives the same ids
         self.google = Google(self.clock, self.random, self.schedule, self.lock)
         self.google.base_url = f"{self.url}/google"
+        chance = Random(self.seed)  # noqa: S311 - as above
+        self.notion = Notion(self.clock, chance, self.schedule, self.violate)
+        self.notion.base_url = f"{self.url}/notion"
         self.use_world(WORLDS[self.kind](self.clock))
 
     def use_world(self, world: World) -> None:

@@ -17,15 +17,12 @@ from sandbox.hubspot import control as hubspot_control
 from sandbox.hubspot import routes as hubspot
 from sandbox.hubspot.naming import id_of
 from sandbox.notion import routes as notion
-from sandbox.state import Call, Sandbox
+from sandbox.state import Answer, Call, Sandbox
 from sandbox.targets import target_of
 from sandbox.world import routes as world
 
 StartResponse = Callable[..., Any]
 WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-Answer = tuple[str, list[tuple[str, str]], bytes]
-"""Status line, headers, body."""
-
 FREE = ("/_control", "/_page", "/static", "/favicon.ico", "/google/spreadsheets/", "/notion/p/")
 """Paths that are the sandbox's own: not logged, never failing. So is ``/``."""
 
@@ -116,7 +113,10 @@ class Gate:
     def _carried_out(self, environ: dict[str, Any], fault: Fault | None) -> Answer:
         if fault is not None and not fault.carried_out:
             return "200 OK", [("Content-Type", "application/json; charset=UTF-8")], b"{}"
-        return collect(self._app, environ)
+        answer = collect(self._app, environ)
+        for witness in self._sandbox.witnesses:
+            witness(environ, answer)
+        return answer
 
     def _spoilt(self, environ: dict[str, Any], fault: Fault, answer: Answer) -> Answer:
         if fault.kind in ON_THE_WIRE:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from sandbox.clock import Clock
 from sandbox.faults import Faults
@@ -17,6 +18,9 @@ from sandbox.schedule import Schedule
 from sandbox.world.demo import make_demo
 from sandbox.world.making import make_empty
 from sandbox.world.world import World
+
+Answer = tuple[str, list[tuple[str, str]], bytes]
+"""Status line, headers, body."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class Sandbox:
 
     ``between`` holds functions called with ``"METHOD path"`` outside the lock, before a request is
     carried out and again after its answer was built: a test's person acts there.
+    ``witnesses`` are shown each request and its answer before a fault spoils it.
     ``fault_bodies`` maps a prefix to what its service says, as JSON, when a fault gives a status.
     """
 
@@ -60,6 +65,7 @@ class Sandbox:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.between: list[Callable[[str], None]] = []
+        self.witnesses: list[Callable[[dict[str, Any], Answer], None]] = []
         self.fault_bodies: dict[str, Callable[[str, int], object]] = {}
         self.schedule = Schedule(clock)
         self.url = "http://127.0.0.1"

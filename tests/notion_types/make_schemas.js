@@ -42,7 +42,6 @@ const ANSWERS = [
 const generator = createGenerator({
   path: fileURLToPath(new URL("node_modules/@notionhq/client/build/src/api-endpoints.d.ts", import.meta.url)),
   additionalProperties: false,
-  encodeRefs: false,
   expose: "all",
   jsDoc: "none",
   skipTypeCheck: true,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import gspread
 import pytest
+from notion_answers import watch
 from sandbox_clients import gspread_client
 
 from sandbox.serving import serve
@@ -25,13 +26,14 @@ def served() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandbox(served: Sandbox) -> Iterator[Sandbox]:
-    """An empty sandbox, served. Every Google answer is checked against Google's description, and at
-    the end nothing may have been done that no real client may do."""
+    """An empty sandbox, served. Every answer of Google and of Notion is checked against their own
+    descriptions, and at the end nothing may have been done that no real client may do."""
     made = served
     made.between.clear()
     made.clock.restart()
     made.reset(world="empty", seed=1)
     made.google.switches.check_answers = True
+    watch(made)
     made.google.add_person(OWNER, name="Anna")
     made.google.add_robot(ROBOT)
     yield made

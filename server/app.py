@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from server import words
 from server.actions import actions
-from server.addresses import is_link, slug_of
+from server.addresses import is_link
 from server.asking import remember_language, speech_for
 from server.desk import Desk
 from server.errors import FormRefusedError, StrangeHostError
@@ -21,6 +21,7 @@ from server.pages import pages
 from server.running import Runner
 from sync.config import Config
 from sync.core.choices import Calculation, Kind, Reason, Source, State, Status
+from sync.core.page_addresses import slug_of
 from sync.core.texts.steps import STEPS, step_number, step_text
 from sync.core.vocabulary import Text
 from sync.errors import SyncError

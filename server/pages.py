@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from server.addresses import id_of, slug_of
 from server.asking import speech_for
 from server.desk import desk
 from server.lists import list_view
 from server.views import document_view, history_view, metric_view, run_view
+from sync.core.page_addresses import id_of, slug_of
 from sync.core.texts.steps import step_number, step_text
 from sync.store.documents import KeptDocument, document_of
 from sync.store.runs import KeptRun, run_of

@@ -33,8 +33,9 @@ class Runner:
         """Open a run and leave it to the pool; its number. Raises SyncError: there can be no
         document at the address, or a run of it is at work."""
         new_id = f"okr-{secrets.token_hex(8)}"
-        order = Order(self._clock(), new_id, write=True, adopt=adopt, force=force)
         workshop = self._make_workshop()
+        pages = workshop.config.pages
+        order = Order(self._clock(), new_id, True, pages, adopt=adopt, force=force)
         try:
             document = workshop.open(address)
             opened = workshop.begin(document, "page")

@@ -20,30 +20,28 @@ from sync.core.board import (
     judge,
     of_objective,
     roll_up,
-    weight_of,
     withheld,
 )
 from sync.core.choices import Status
-from sync.core.formulas.objectives import OF
+from sync.core.formula_values import (
+    attainment,
+    final_score,
+    key_result_values,
+    looked_up,
+    objective_values,
+)
 from sync.core.identity import Line
 from sync.core.key_results import parse_key_result
 from sync.core.links import Directory
 from sync.core.model import Settings
 from sync.core.rows import parse_objective
 from sync.core.schema import FIRST_DATA_ROW, TABS
-from sync.core.scoring import divide, round_half_up
-from sync.core.scoring import roll_up as mean
-from sync.core.vocabulary import Cell, Language, Row
+from sync.core.vocabulary import Cell, CellValue, ErrorValue, Language, Row
 
 Records = Mapping[str, Mapping[str, Scalar]]
 """The records of ``_okr`` by id."""
-LOOKED_UP: Mapping[str, Mapping[str, str]] = {
-    "key_results": {"notes": "message", "forecast": "forecast", "change": "change", "crm": "value"},
-    "objectives": {"notes": "message"},
-    "metrics": {"value": "value", "as_of": "as_of", "records": "records", "notes": "message"},
-    "kpi": {"crm": "value", "notes": "message"},
-}
-"""Tab → column → what the service keeps for it."""
+Place = tuple[str, str, int]
+"""Tab, column and row."""
 NOTHING = ""
 
 
@@ -91,12 +89,12 @@ def compute(content: Content, language: Language, today: date, records: Records)
         for line in lines[tab]
     }
     values = {
-        **_looked_up(content, records),
-        **{("key_results", *key): value for key, value in _of_key_results(results, language)},
-        **{("objectives", *key): value for key, value in _of_objectives(objectives, language)},
-        **{("kpi", *key): value for key, value in _of_kpi(content, records)},
-        **{("review", *key): value for key, value in _of_review(content, directory, results)},
-        **{("settings", *key): value for key, value in _of_settings(today, records)},
+        **_looked_up("metrics", content, records),
+        **_looked_up("kpi", content, records),
+        **dict(_of_results(results, objectives, records, language)),
+        **dict(_of_kpi(content, records)),
+        **dict(_of_review(content, directory, results)),
+        **dict(_of_settings(today, records)),
     }
     return Results(language, today, objectives, results, values, choices)
 
@@ -149,79 +147,58 @@ def _key_results(
         yield result
 
 
-def _looked_up(content: Content, records: Records) -> Mapping[tuple[str, str, int], Scalar]:
-    values: dict[tuple[str, str, int], Scalar] = {}
-    for tab, columns in LOOKED_UP.items():
-        for row, typed in enumerate(content.rows.get(tab, ()), FIRST_DATA_ROW):
-            if typed.get("title") is None:
-                continue
-            record = records.get(str(content.value(tab, "id", row)), {})
-            for column, kept in columns.items():
-                values[tab, column, row] = _shown(record.get(kept))
-            if tab == "key_results":
-                day = record.get("as_of") if typed.get("metric") else typed.get("checked_on")
-                values[tab, "as_of", row] = _shown(day)
-    return values
+def _looked_up(tab: str, content: Content, records: Records) -> Mapping[Place, Scalar]:
+    """The columns of a tab that repeat what the service keeps."""
+    return {
+        (tab, column, row): _shown(value)
+        for row, typed in enumerate(content.rows.get(tab, ()), FIRST_DATA_ROW)
+        if typed.get("title") is not None
+        for column, value in looked_up(tab, _record(content, tab, row, records)).items()
+    }
 
 
-Entry = tuple[tuple[str, int], Scalar]
-
-
-def _of_key_results(results: tuple[Result, ...], language: Language) -> Iterator[Entry]:
+def _of_results(
+    results: tuple[Result, ...], objectives: tuple[ObjectiveResult, ...], records: Records,
+    language: Language,
+) -> Iterator[tuple[Place, Scalar]]:  # fmt: skip
     for result in results:
-        status = result.status.title.of(language) if result.status else None
-        shown = {
-            "current": result.current, "progress": result.progress, "score": result.score,
-            "pace": result.expected, "status": status,
-        }  # fmt: skip
-        for column, value in shown.items():
-            yield (column, result.line.row.number), _shown(value)
+        record = records.get(result.line.id, {})
+        for column, value in key_result_values(result, record, language).items():
+            yield ("key_results", column, result.line.row.number), _shown(value)
+    for objective in objectives:
+        record = records.get(objective.line.id, {})
+        for column, value in objective_values(objective, record, language).items():
+            yield ("objectives", column, objective.line.row.number), _shown(value)
 
 
-def _of_objectives(objectives: tuple[ObjectiveResult, ...], language: Language) -> Iterator[Entry]:
-    for result in objectives:
-        row = result.line.row.number
-        of = OF.of(language)
-        yield ("coverage", row), f"{result.with_data}{of}{result.total}"
-        yield ("score", row), _shown(result.score)
-        yield ("status", row), result.status.title.of(language) if result.status else NOTHING
-
-
-def _of_kpi(content: Content, records: Records) -> Iterator[Entry]:
+def _of_kpi(content: Content, records: Records) -> Iterator[tuple[Place, Scalar]]:
     for row, typed in enumerate(content.rows.get("kpi", ()), FIRST_DATA_ROW):
-        fetched = records.get(str(content.value("kpi", "id", row)), {}).get("value")
+        fetched = _record(content, "kpi", row, records).get("value")
         value = fetched if typed.get("metric") else typed.get("typed")
-        plan = typed.get("plan")
-        if not isinstance(value, Decimal) or not isinstance(plan, Decimal) or plan <= 0:
-            continue
-        if typed.get("title") is not None:
-            yield ("attainment", row), round_half_up(divide(value, plan), 4)
+        reached = attainment(value, typed.get("plan"))
+        if reached is not None and typed.get("title") is not None:
+            yield ("kpi", "attainment", row), reached
 
 
 def _of_review(
     content: Content, directory: Directory, results: tuple[Result, ...]
-) -> Iterator[Entry]:
+) -> Iterator[tuple[Place, Scalar]]:
     for row, typed in enumerate(content.rows.get("review", ()), FIRST_DATA_ROW):
         link = directory.find(str(typed.get("objective") or ""))
         members = of_objective(results, link.id) if link else []
-        final = mean(((_weight(member), member.score) for member in members), final=True)
-        yield ("final", row), _shown(final.score)
+        yield ("review", "final", row), _shown(final_score(members))
 
 
-def _of_settings(today: date, records: Records) -> Iterator[Entry]:
-    document = records.get("DOC", {})
+def _of_settings(today: date, records: Records) -> Iterator[tuple[Place, Scalar]]:
     rows = {column.key: row for row, column in enumerate(TABS["settings"].columns, FIRST_DATA_ROW)}
-    yield ("today", rows["today"]), today
-    yield ("last_sync", rows["last_sync"]), _shown(document.get("as_of"))
-    yield ("notes", rows["notes"]), _shown(document.get("message"))
+    yield ("settings", "today", rows["today"]), today
+    for column, value in looked_up("settings", records.get("DOC", {})).items():
+        yield ("settings", column, rows[column]), _shown(value)
 
 
-def _weight(result: Result) -> Decimal:
-    """As the formula takes it: a row whose score is withheld keeps its own weight."""
-    typed = result.line.row.value("weight")
-    usable = isinstance(typed, Decimal) and not isinstance(typed, bool) and typed >= 0
-    return typed if usable and isinstance(typed, Decimal) else weight_of(result)
+def _record(content: Content, tab: str, row: int, records: Records) -> Mapping[str, Scalar]:
+    return records.get(str(content.value(tab, "id", row)), {})
 
 
-def _shown(value: Scalar) -> Scalar:
-    return NOTHING if value is None else value
+def _shown(value: CellValue) -> Scalar:
+    return NOTHING if value is None or isinstance(value, ErrorValue) else value

@@ -15,7 +15,7 @@ from sync.core.metric_names import Resolver, list_names
 from sync.core.notes import grave_first, sentence
 from sync.core.parsing import parse_link
 from sync.core.ports import Document, Explainer
-from sync.core.settings import zone_of
+from sync.core.settings import current_cycle, zone_of
 from sync.core.validating import Checked, validate
 from sync.core.vocabulary import Language, Problem
 from sync.errors import SyncError
@@ -77,7 +77,7 @@ def explain(
     result that follows it. Raises SyncError when the document,
     the metric or the record is not to be had. ``open_explainer`` is given the document's time zone
     and identity, and the key of the metric's source."""
-    snapshot = document.read()
+    snapshot = current_cycle(document.read(), now.date())
     zone = zone_of(snapshot)
     today = now.astimezone(ZoneInfo(zone)).date()
     checked = validate(snapshot, identify(snapshot), today)

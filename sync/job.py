@@ -9,25 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sync.core import brakes, history
 from sync.core.board import Calendar
-from sync.core.identity import identify
-from sync.core.measuring import known_from, known_records
+from sync.core.filling import computed, only_rows
+from sync.core.identity import Identity, identify
+from sync.core.measuring import Known, known_from, known_from_rows, known_records
 from sync.core.notes import level
+from sync.core.page_addresses import metric_page
 from sync.core.planning import make_plan
 from sync.core.ports import Document
 from sync.core.repair import repair, restored
 from sync.core.retelling import told_at_rows
 from sync.core.scoreboard import Measured, score_all, withhold_broken
-from sync.core.settings import zone_of
+from sync.core.settings import current_cycle, zone_of
 from sync.core.showing import Memory
 from sync.core.surprises import fallen, odd_rows
 from sync.core.validating import Checked, validate
-from sync.core.vocabulary import Plan, Problem, Record, Snapshot
+from sync.core.vocabulary import Change, Plan, Problem, Record, Snapshot
 from sync.core.wanting import Findings, wanted_tables
 from sync.errors import DocumentChangedError, DocumentCopiedError, UnsafePlanError
 from sync.measure import Failures, Meters, measure, offer_starts
@@ -92,10 +95,16 @@ class Order:
     new_id: str
     """The identity that a new or adopted document gets."""
     write: bool
+    pages: str = ""
+    """Where the service's own pages are, for links to evidence."""
     adopt: bool = False
     force: bool = False
     careful: bool = True
     """Whether a surprising plan stops the run; a mere check tells what it sees."""
+
+    def page_of(self, document_id: str) -> Callable[[str], str]:
+        """Id of a metric → the page with the records behind it."""
+        return partial(metric_page, self.pages, document_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,31 +149,30 @@ def _run(
     progress: Callable[[str], None],
 ) -> Report:
     progress("read")
-    snapshot = document.read()
-    document_id, copied = _document_id(snapshot, document.address, book, order)
-    zone = zone_of(snapshot)
-    today = order.now.astimezone(ZoneInfo(zone)).date()
-    known = known_records(snapshot) or known_from(book.shown_of(document_id))
-    identity = identify(snapshot)
-    _stop_if(order, odd_rows(snapshot, identity, known))
+    opened = _open(document, book, order)
+    snapshot, document_id = opened.snapshot, opened.document_id
     progress("validate")
-    checked = validate(snapshot, identity, today)
+    checked = validate(snapshot, opened.identity, opened.today)
     progress("measure")
     kinds = frozenset(metric.source for metric in checked.metrics.values())
     kept = document_id if order.write else snapshot.document_id
-    sources = open_sources(Asked(zone, kept, kinds, progress))
-    measured = measure(checked, sources.meters, known, today, sources.failed)
+    sources = open_sources(Asked(opened.zone, kept, kinds, progress))
+    measured = measure(checked, sources.meters, opened.known, opened.today, sources.failed)
     checked = offer_starts(withhold_broken(checked, measured), measured, sources.meters)
-    _stop_if(order, fallen(checked, measured, known, today))
+    _stop_if(order, fallen(checked, measured, opened.known, opened.today))
     progress("score")
-    repairs = repair(snapshot, identity)
+    memory = Memory(opened.known, opened.today)
     past = history.kept_or_read(book.history_of(document_id), snapshot)
-    found = _score(checked, measured, sources.meters, Memory(known, today), past)
-    said = restored(repairs, known, identity.lines, today, checked.settings.language)
-    found = replace(found, problems=(*copied, *sources.problems, *found.problems, *said))
+    found = _score(checked, measured, sources.meters, memory, past)
+    problems = (*opened.copied, *sources.problems, *found.problems, *_restored(opened, checked))
+    found = replace(found, problems=problems)
     progress("plan")
     wanted = wanted_tables(snapshot, found)
-    plan = make_plan(snapshot, wanted, (*identity.changes, *repairs), document_id)
+    cells, tables = opened.repairs, wanted
+    if not document.live:
+        cells = computed(snapshot, found, wanted, order.page_of(document_id))
+        tables = only_rows(wanted)
+    plan = make_plan(snapshot, tables, (*opened.identity.changes, *cells), document_id)
     if order.write and plan:
         progress("apply")
         document.apply(plan)
@@ -173,6 +181,45 @@ def _run(
         progress("record")
         book.remember(document_id, document, report)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document as read, and what is known of it before anything is judged."""
+
+    snapshot: Snapshot
+    document_id: str
+    copied: tuple[Problem, ...]
+    zone: str
+    today: date
+    known: Mapping[str, Known]
+    identity: Identity
+    repairs: tuple[Change, ...]
+    """Formulas to put back, in a document that computes."""
+
+
+def _open(document: Document, book: Book, order: Order) -> _Opened:
+    snapshot = current_cycle(document.read(), order.now.date())
+    document_id, copied = _document_id(snapshot, document.address, book, order)
+    zone = zone_of(snapshot)
+    today = order.now.astimezone(ZoneInfo(zone)).date()
+    known = _known(snapshot, book, document_id, live=document.live)
+    identity = identify(snapshot)
+    _stop_if(order, odd_rows(snapshot, identity, known))
+    repairs = repair(snapshot, identity) if document.live else ()
+    return _Opened(snapshot, document_id, copied, zone, today, known, identity, repairs)
+
+
+def _restored(opened: _Opened, checked: Checked) -> list[Problem]:
+    """What to say of formulas that were put back."""
+    language = checked.settings.language
+    return restored(opened.repairs, opened.known, opened.identity.lines, opened.today, language)
+
+
+def _known(snapshot: Snapshot, book: Book, document_id: str, *, live: bool) -> Mapping[str, Known]:
+    """What was shown last: as the document keeps it, else the service, else the rows themselves."""
+    kept = known_records(snapshot) or known_from(book.shown_of(document_id))
+    return kept or ({} if live else known_from_rows(snapshot))
 
 
 def _score(

@@ -187,5 +187,5 @@ def sync(
 ) -> Report:  # fmt: skip
     """Run the job once."""
     told = meter or ToldMeter({"M-001": "0.29", "M-002": "31"})
-    asked = Order(now, new_id, **{"write": True, **order})
+    asked = Order(now, new_id, order.pop("write", True), "", **order)
     return run(document, lambda *_: Sources({"crm_export": told}), book or Places(), asked)

@@ -20,4 +20,5 @@ def make_order(*, write: bool, adopt: bool = False, force: bool = False, careful
                ) -> Order:  # fmt: skip
     """An order of this moment, with an identity ready for a new document."""
     new_id = f"okr-{secrets.token_hex(8)}"
-    return Order(datetime.now(UTC), new_id, write, adopt=adopt, force=force, careful=careful)
+    pages = config().pages
+    return Order(datetime.now(UTC), new_id, write, pages, adopt, force, careful)

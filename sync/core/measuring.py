@@ -57,6 +57,22 @@ def known_from(records: Iterable[Record]) -> Mapping[str, Known]:
     return {str(row.value("id")): Known(row) for row in rows if row.value("id") is not None}
 
 
+def known_from_rows(snapshot: Snapshot) -> Mapping[str, Known]:
+    """What people's own rows show of an earlier run, where they hold values and nothing else is
+    left of it: a value outlives a failing source, even when the service has lost its memory."""
+    named = (("key_results", "crm"), ("kpi", "crm"), ("metrics", "value"))
+    return known_from(
+        {
+            "id": row.value("id"), "value": row.value(column), "as_of": row.value("as_of"),
+            "source": row.value("metric") or row.value("id"), "records": row.value("records"),
+        }
+        for tab, column in named
+        if (table := snapshot.tables.get(tab))
+        for row in table.rows
+        if row.value(column) is not None
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """A metric and its reading; without one the last value stays, and ``problems`` say why."""

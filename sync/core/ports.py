@@ -19,6 +19,8 @@ class Document(Protocol):
     address: str
     title: str
     """Its name, as people know it; of a document elsewhere only after reading."""
+    live: bool
+    """Whether the template's formulas compute there; else the plan gives what they would show."""
 
     @property
     def calls(self) -> Mapping[str, int]:

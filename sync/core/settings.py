@@ -48,6 +48,27 @@ def parse_settings(snapshot: Snapshot, today: date) -> tuple[Settings, tuple[Pro
     return settings, tuple(reader.problems)
 
 
+def current_cycle(snapshot: Snapshot, today: date) -> Snapshot:
+    """The document with one row of settings: of several cycles the one that today is in, else the
+    one begun last, else the next. Several cycles stand below one another where settings are
+    columns."""
+    table = snapshot.tables.get("settings")
+    if table is None or len(table.rows) < 2:
+        return snapshot
+    row = max(table.rows, key=lambda row: _nearness(row, today))
+    return replace(snapshot, tables={**snapshot.tables, "settings": replace(table, rows=(row,))})
+
+
+def _nearness(row: Row, today: date) -> tuple[bool, bool, int]:
+    """Whether today is in the row's cycle, whether it has begun, and how long ago that was."""
+    start, end = row.value("start"), row.value("end")
+    if not isinstance(start, date):
+        return False, False, -date.max.toordinal()
+    begun = start <= today
+    within = begun and isinstance(end, date) and today <= end
+    return within, begun, start.toordinal() if begun else -start.toordinal()
+
+
 def language_of(snapshot: Snapshot) -> Language:
     """The language of messages: the setting, else that of the titles."""
     reader = CellReader("settings", Line("", _row(snapshot)), snapshot.language)

@@ -15,6 +15,7 @@ class MemoryDocument:
     """Grids that a test may edit freely between two runs."""
 
     kind = "memory"
+    live = True
 
     def __init__(self, sheets: list[Sheet], address: str = "memory") -> None:
         self.sheets = sheets

@@ -30,6 +30,7 @@ class XlsxDocument:
     ``docs/decisions/xlsx-splicing.md``."""
 
     kind = "xlsx"
+    live = True
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Dialog
 from sites import READ, Served
 from teams import KEY_RESULTS, METRICS, OBJECTIVES, SETTINGS, Team, ToldMeter
 
-from server.addresses import slug_of
+from sync.core.page_addresses import slug_of
 from sync.core.vocabulary import Evidence
 
 pytestmark = pytest.mark.slow

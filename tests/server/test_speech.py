@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server import words
-from server.addresses import id_of, is_link, slug_of
+from server.addresses import is_link
 from server.speech import Speech
+from sync.core.page_addresses import id_of, slug_of
 
 NOW = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 EN, RU = Speech("en", NOW, "Europe/Moscow"), Speech("ru", NOW, "Europe/Moscow")

@@ -36,6 +36,7 @@ class GoogleSheetsDocument:
     hits that was not meant is put back, and the job plans anew."""
 
     kind = "google_sheets"
+    live = True
 
     def __init__(self, spreadsheet: Spreadsheet, tab_ids: TabIds | None = None) -> None:
         self.spreadsheet = spreadsheet

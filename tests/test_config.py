@@ -49,3 +49,27 @@ def test_a_sandbox_on_this_machine_needs_no_encryption() -> None:
     settings = read_config({"OKR_GOOGLE_URL": "http://127.0.0.1:8090/google/"}, Path("/home/anna"))
 
     assert settings.google_url == "http://127.0.0.1:8090/google"
+
+
+def test_notion_is_connected_by_its_token() -> None:
+    told = {"OKR_NOTION_TOKEN": " ntn_x ", "OKR_NOTION_PER_MINUTE": "600",
+            "OKR_NOTION_COMMENTS": "Yes", "OKR_PAGES_URL": "https://okr.example.com/"}  # fmt: skip
+
+    settings = read_config(told, HOME)
+
+    assert settings.notion_token
+    assert settings.notion_token.reveal() == "ntn_x"
+    assert (settings.notion_per_minute, settings.notion_comments) == (600, True)
+    assert settings.pages == "https://okr.example.com"
+
+
+def test_pages_are_on_this_machine_unless_told_otherwise() -> None:
+    assert read_config({"PORT": "9000"}, HOME).pages == "http://127.0.0.1:9000"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("OKR_NOTION_PER_MINUTE", "many"), ("OKR_NOTION_COMMENTS", "perhaps")]
+)
+def test_wrong_settings_of_notion_are_told(name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=f"{name} is '{value}'"):
+        read_config({name: value}, HOME)

@@ -14,7 +14,7 @@ from sync.store.errors import (
     DatabaseUnreachableError,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in ``migrations``; kept here so that a current database opens without
 importing the migration tool."""
 

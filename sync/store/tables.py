@@ -136,3 +136,15 @@ results = Table(
       for name in ("objectives", "key_results", "metrics", "problems")),
 )  # fmt: skip
 """What the last run found, for the pages."""
+
+bindings = Table(
+    "bindings",
+    metadata,
+    _tenant(),
+    Column("home", Text, primary_key=True),
+    Column("binding", JSON, nullable=False),
+    Column("mark", JSON),
+    Column("comments", JSON, nullable=False, server_default="{}"),
+)
+"""``home`` is the id people give as the address. ``mark`` is what the document looked like when it
+was read last, ``comments`` those that the service keeps there, by page."""

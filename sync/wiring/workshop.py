@@ -1,4 +1,4 @@
-"""Which adapter serves what: the only module that names concrete classes."""
+"""The database and what stands on it: documents, sources, and what is kept of runs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
 from sqlalchemy import Engine
 
 from sync.config import Config
+from sync.core.binding import Binding
 from sync.core.ports import Document, Explainer, RecordSource
 from sync.core.records import Export, Stream
 from sync.core.vocabulary import Record
@@ -23,18 +24,26 @@ from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.mirror.pull import Order as PullOrder
 from sync.mirror.pull import pull
+from sync.store.bindings import (
+    binding_at,
+    comments_of,
+    keep_binding,
+    keep_comments,
+    keep_mark,
+)
 from sync.store.database import open_database
 from sync.store.documents import address_of, keep_tabs, tabs_at
 from sync.store.history import history_of
 from sync.store.keeping import Ending, keep_report
 from sync.store.running import OpenRun, Start, start_run
 from sync.store.shown import shown_of
-from sync.transport import Throttle
+from sync.wiring.google import is_google, open_spreadsheet
+from sync.wiring.notion import is_notion, notion_client, notion_id, notion_line
 
 if TYPE_CHECKING:
-    from google.auth.credentials import Credentials
+    from notion_client import Client
 
-    from sync.documents.google_sheets import Line, Spreadsheet
+    from sync.documents.notion import NotionDocument
 
 
 class LiveSource(RecordSource, Protocol):
@@ -54,44 +63,6 @@ def _hubspot(config: Config) -> LiveSource | None:
 
 LIVE: dict[str, Callable[[Config], LiveSource | None]] = {"hubspot": _hubspot}
 """Key of a source → the CRM as the settings connect it; None when they do not."""
-
-
-def is_google(address: str) -> bool:
-    """Whether what a user typed leads to Google; a file of that name goes first."""
-    if "://" in address:
-        return True
-    if Path(address).suffix or Path(address).exists():
-        return False
-    from sync.documents.google_sheets import parse_address  # noqa: PLC0415 - slow to load
-
-    return parse_address(address) is not None
-
-
-def open_spreadsheet(address: str, config: Config) -> Spreadsheet:
-    """A Google Sheet, whatever it holds. Raises SyncError."""
-    from sync.documents.google_sheets import opening, parse_address  # noqa: PLC0415 - slow to load
-    from sync.documents.google_sheets.errors import NotASheetsAddressError  # noqa: PLC0415
-
-    if parse_address(address) is None:
-        raise NotASheetsAddressError(address)
-    return opening.open_google_spreadsheet(address, _google_line(config))
-
-
-def _google_line(config: Config) -> Line:
-    """A way to Google for one thread; all threads have one account and its limits."""
-    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
-
-    credentials, throttle = _google_account(config.google_credentials)
-    habits = opening.Habits(throttle=throttle)
-    return opening.make_line(credentials, config.google_url or None, habits)
-
-
-@cache
-def _google_account(key: Path | None) -> tuple[Credentials, Throttle]:
-    from sync.documents.google_sheets import opening  # noqa: PLC0415 - slow to load
-    from sync.documents.google_sheets.credentials import load_credentials  # noqa: PLC0415
-
-    return load_credentials(key), opening.make_throttle()
 
 
 class Workshop:
@@ -119,6 +90,8 @@ class Workshop:
 
     def open(self, address: str) -> Document:
         """The document behind what a user typed. Raises SyncError."""
+        if is_notion(address, self.config):
+            return self._notion(address)
         if not is_google(address):
             return XlsxDocument(Path(address).resolve())
         from sync.documents.google_sheets import GoogleSheetsDocument  # noqa: PLC0415 - slow
@@ -154,6 +127,17 @@ class Workshop:
 
         return opened
 
+    def notion_client(self) -> Client:
+        """Notion's own client, as the settings connect it. Raises SyncError."""
+        return notion_client(self.config)
+
+    def binding_at(self, home: str) -> Binding | None:
+        """Where the databases of a page in Notion are; None when it was never bound."""
+        return binding_at(self.engine, home)
+
+    def keep_binding(self, binding: Binding) -> None:
+        keep_binding(self.engine, binding)
+
     def address_of(self, document_id: str) -> str | None:
         """Where a document was seen last; a file only if it still stands there."""
         found = address_of(self.engine, document_id)
@@ -171,6 +155,8 @@ class Workshop:
             ingest(self.engine, connection_of(document_id), self._given)
         ending = None if self._run is None else Ending(self._run, self.calls)
         keep_report(self.engine, document_id, document, report, ending)
+        if document.kind == "notion":
+            self._remember_notion(cast("NotionDocument", document), report)
         if isinstance(tabs := getattr(document, "tab_ids", None), dict):
             keep_tabs(self.engine, document.address, tabs)
 
@@ -202,6 +188,24 @@ class Workshop:
         """Open a run and carry it out."""
         opened = self.begin(document, started_by)
         return self.carry_out(opened, document, sources, order, progress)
+
+    def _notion(self, address: str) -> Document:
+        from sync.documents.notion import NotionDocument  # noqa: PLC0415 - slow to load
+        from sync.documents.notion.errors import NotBoundError  # noqa: PLC0415
+
+        home = notion_id(address, self.config)
+        binding = self.binding_at(home)
+        if binding is None:
+            raise NotBoundError(address)
+        return NotionDocument(notion_line(self.config), binding, self.shown_of)
+
+    def _remember_notion(self, document: NotionDocument, report: Report) -> None:
+        """Keep what the document looked like, and tell owners of new errors if that is wished."""
+        home = document.binding.home
+        keep_mark(self.engine, home, document.mark())
+        if self.config.notion_comments:
+            kept = comments_of(self.engine, home)
+            keep_comments(self.engine, home, document.comment(report.found.problems, kept))
 
     def _live(
         self, asked: Asked, now: datetime

@@ -128,9 +128,9 @@ def plain(team: Team) -> list[Sheet]:
     """The document with values where formulas would be."""
     sheets = team.sheets()
     for sheet in sheets:
-        for row, column, cell in [*sheet.filled()]:
+        for line, column, cell in [*sheet.filled()]:
             if cell.formula is not None:
-                sheet.put(row, column, EMPTY)
+                sheet.put(line, column, EMPTY)
     keys = [column.key for column in TABS["key_results"].columns]
     for number, row in enumerate(team.key_results, 2):
         for key in ("crm", "as_of"):

@@ -39,11 +39,9 @@ class Still(MemoryDocument):
         self.plan = plan
 
 
-def planned(
-    team: Team, told: ToldMeter | None = None, **order: bool
-) -> dict[tuple[str, str], object]:
+def planned(team: Team, told: ToldMeter | None = None) -> dict[tuple[str, str], object]:
     """Id and column of each value to fill in → the value."""
-    report = sync(Still(team.sheets()), told, Places(), **order)
+    report = sync(Still(team.sheets()), told, Places())
     return {(change.id, change.column): change.after for change in report.plan.changes}
 
 

@@ -9,6 +9,7 @@ the service, leaves less room.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -138,6 +139,12 @@ def faults(shape: str, version: str, body: object) -> list[str]:
     """Where an answer strays from its shape; none for what is right."""
     found = validator(shape, version).iter_errors(body)
     return [f"{shape} {text}" for error in found for text in _told(error)]
+
+
+def webhook_faults(body: Json) -> list[str]:
+    """Where the body of a webhook strays from the shape of its kind."""
+    words = re.split(r"[._]", str(body.get("type")))
+    return faults("".join(map(str.capitalize, words)) + "WebhookPayload", NEW, body)
 
 
 def _told(error: jsonschema_rs.ValidationError) -> Iterator[str]:

@@ -1,9 +1,9 @@
 // Derives JSON Schemas from the types of Notion's own SDK:  node make_schemas.js <output>
 //
 // Runs where the packages of package.json are installed; `tools/setup types` sees to that. Only what
-// the service answers is needed, and all of it comes from one reading of the package.
+// the service answers and sends is needed, and all of it comes from one reading of the package.
 
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createGenerator } from "ts-json-schema-generator";
 
@@ -39,8 +39,12 @@ const ANSWERS = [
   "SearchResponse",
 ];
 
+const place = new URL("node_modules/@notionhq/client/build/src/", import.meta.url);
+const events = readFileSync(new URL("api-endpoints/webhooks.d.ts", place), "utf8");
+const SENT = [...events.matchAll(/^export type (\w+WebhookPayload) =/gm)].map((found) => found[1]);
+
 const generator = createGenerator({
-  path: fileURLToPath(new URL("node_modules/@notionhq/client/build/src/api-endpoints.d.ts", import.meta.url)),
+  path: fileURLToPath(new URL("api-endpoints.d.ts", place)),
   additionalProperties: false,
   expose: "all",
   jsDoc: "none",
@@ -48,7 +52,7 @@ const generator = createGenerator({
 });
 
 const shapes = {};
-for (const name of ANSWERS) {
+for (const name of [...ANSWERS, ...SENT]) {
   Object.assign(shapes, generator.createSchema(name).definitions);
 }
 const output = process.argv[2];

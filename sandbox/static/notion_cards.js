@@ -24,7 +24,7 @@ export function board(page, one) {
       return made;
     });
     const lane = make("div", { class: "lane", data: { group: group.key } }, make("h3", {}, ...groupName(page, group), make("span", { class: "count", text: String(cards.length) })), ...cards);
-    if (by?.editable && page.drawing.me && !one.locked) {
+    if (by?.editable && page.drawing.me && !one.shut) {
       lane.append(button(`+ ${page.words.new_row}`, () => page.add(one, { [by.id]: group.value }), { class: "more" }));
       lane.addEventListener("dragover", (event) => { event.preventDefault(); lane.classList.add("over"); });
       lane.addEventListener("dragleave", () => lane.classList.remove("over"));

@@ -11,10 +11,9 @@ export function face(user) {
 
 // The elements of one value; none for an empty one.
 export function shown(page, cell, { links = true } = {}) {
-  const column = cell.column ? { type: cell.type } : cell;
   switch (cell.kind) {
     case "runs": return links ? runs(page, cell.runs) : [cell.text];
-    case "pills": return cell.options.map((option) => pill(option, column.type === "status" ? "status" : ""));
+    case "pills": return cell.options.map((option) => pill(option, cell.type === "status" ? "status" : ""));
     case "people": return cell.people.map(face);
     case "pages": return cell.pages.map((one) => chip(page, one, links));
     case "check": return [make("input", { type: "checkbox", class: "box", checked: cell.checked, tabindex: "-1", "aria-label": page.words[cell.checked ? "yes" : "no"] })];

@@ -89,7 +89,7 @@ export function addColumn(page, one, anchor) {
     event.preventDefault();
     if (rest.incomplete()) return;
     close();
-    page.act("add_column", { source: one.source, name: name.value.trim() || words.types[type.value] || type.value, type: type.value, ...rest.value() });
+    page.act("add_column", { source: one.source, view: one.view?.id ?? "", name: name.value.trim() || words.types[type.value] || type.value, type: type.value, ...rest.value() });
   } } }, label(words.name, name), label(words.type, type), rest.element, make("button", { class: "primary", text: words.add_column }));
   pop(anchor, "", form, { focus: name });
 }

@@ -16,7 +16,7 @@ export function base(page, one, inside) {
   const words = page.words, head = inside ? make("h2", {}, link(page, one.address, "", icon({ ...one, kind: "database" }), " ", one.title || words.untitled)) : null;
   const tabs = make("div", { class: "views", role: "tablist" }, one.views.map((view) => button("", () => page.show(one.id, view.id), { role: "tab", "aria-selected": String(view.id === one.view?.id) })));
   [...tabs.children].forEach((tab, n) => tab.append(sign(one.views[n].type), ` ${one.views[n].name || words[one.views[n].type] || one.views[n].type}`));
-  if (one.source && page.drawing.me && !one.locked) tabs.append(button(words.new, () => page.add(one, {}), { class: "primary" }));
+  if (one.source && page.drawing.me && !one.shut) tabs.append(button(words.new, () => page.add(one, {}), { class: "primary" }));
   const section = make("section", { class: "base", data: { base: one.id }, "aria-label": one.title }, head, tabs);
   if (!one.source) section.append(make("p", { class: "none", text: words.no_source }));
   else section.append(...looked(page, one));
@@ -47,7 +47,7 @@ export function table(page, one) {
   else body.append(...one.rows.map(row));
   const scroll = make("div", { class: "scroll", data: { scroll: one.view?.id ?? one.id } }, grid);
   if (!one.rows.length) scroll.append(make("p", { class: "none", text: words.no_rows }));
-  const more = page.drawing.me && !one.locked ? button(`+ ${words.new_row}`, () => page.add(one, {}), { class: "more" }) : null;
+  const more = page.drawing.me && !one.shut ? button(`+ ${words.new_row}`, () => page.add(one, {}), { class: "more" }) : null;
   return make("div", {}, scroll, more);
 }
 
@@ -85,7 +85,7 @@ function line(page, one, row, columns) {
     td.append(open);
     return td;
   });
-  const menu = make("td", { class: "menu" }, page.drawing.me && !one.locked ? button("", (event) => rowMenu(page, one, row, event.currentTarget), { "aria-label": page.words.row_menu, title: page.words.row_menu }) : null);
+  const menu = make("td", { class: "menu" }, page.drawing.me && !one.shut ? button("", (event) => rowMenu(page, one, row, event.currentTarget), { "aria-label": page.words.row_menu, title: page.words.row_menu }) : null);
   menu.firstChild?.append(sign("more"));
   return make("tr", { data: { row: row.id } }, ...cells, menu, make("td"));
 }

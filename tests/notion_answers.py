@@ -1,4 +1,4 @@
-"""A witness that holds every answer of the sandbox's Notion against Notion's own types.
+"""A witness that holds every answer of the sandbox's Notion against the types of Notion's own SDK.
 
 ``watch(sandbox)`` makes every stray answer a violation, whichever test met it. What a schema cannot
 say is checked too: the request id, the order of columns, and the shape of errors.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,57 +23,10 @@ Json = dict[str, Any]
 PREFIX = re.compile(r"/notion/?/v1/")
 ID = re.compile(r"\{\w+\}")
 
-ENDPOINTS: dict[str, str] = {
-    "GET users/me": "GetUserResponse",
-    "GET users": "ListUsersResponse",
-    "GET users/{user_id}": "GetUserResponse",
-    "POST databases": "DatabaseObjectResponse",
-    "GET databases/{database_id}": "DatabaseObjectResponse",
-    "PATCH databases/{database_id}": "DatabaseObjectResponse",
-    "POST data_sources": "DataSourceObjectResponse",
-    "GET data_sources/{data_source_id}": "DataSourceObjectResponse",
-    "PATCH data_sources/{data_source_id}": "DataSourceObjectResponse",
-    "POST data_sources/{data_source_id}/query": "QueryDataSourceResponse",
-    "GET data_sources/{data_source_id}/templates": "ListDataSourceTemplatesResponse",
-    "POST pages": "GetPageResponse",
-    "GET pages/{page_id}": "GetPageResponse",
-    "PATCH pages/{page_id}": "GetPageResponse",
-    "GET pages/{page_id}/properties/{property_id}": "GetPagePropertyResponse",
-    "POST pages/{page_id}/move": "GetPageResponse",
-    "GET pages/{page_id}/markdown": "GetPageMarkdownResponse",
-    "PATCH pages/{page_id}/markdown": "GetPageMarkdownResponse",
-    "GET async_tasks/{task_id}": "GetAsyncTaskResponse",
-    "POST blocks/meeting_notes/query": "QueryMeetingNotesResponse",
-    "GET blocks/{block_id}": "GetBlockResponse",
-    "PATCH blocks/{block_id}": "GetBlockResponse",
-    "DELETE blocks/{block_id}": "GetBlockResponse",
-    "GET blocks/{block_id}/children": "ListBlockChildrenResponse",
-    "PATCH blocks/{block_id}/children": "AppendBlockChildrenResponse",
-    "POST views": "DataSourceViewObjectResponse",
-    "GET views": "ListDatabaseViewsResponse",
-    "GET views/{view_id}": "DataSourceViewObjectResponse",
-    "PATCH views/{view_id}": "DataSourceViewObjectResponse",
-    "DELETE views/{view_id}": "DeleteViewResponse",
-    "POST views/{view_id}/queries": "CreateViewQueryResponse",
-    "GET views/{view_id}/queries/{query_id}": "GetViewQueryResultsResponse",
-    "DELETE views/{view_id}/queries/{query_id}": "DeleteViewQueryResponse",
-    "POST search": "SearchResponse",
-    "POST comments": "GetCommentResponse",
-    "GET comments": "ListCommentsResponse",
-    "GET comments/{comment_id}": "GetCommentResponse",
-    "PATCH comments/{comment_id}": "GetCommentResponse",
-    "DELETE comments/{comment_id}": "GetCommentResponse",
-    "POST file_uploads": "FileUploadObjectResponse",
-    "GET file_uploads": "ListFileUploadsResponse",
-    "GET file_uploads/{file_upload_id}": "FileUploadObjectResponse",
-    "POST file_uploads/{file_upload_id}/send": "FileUploadObjectResponse",
-    "POST file_uploads/{file_upload_id}/complete": "FileUploadObjectResponse",
-    "GET custom_emojis": "ListCustomEmojisResponse",
-    "POST oauth/token": "OauthTokenResponse",
-    "POST oauth/introspect": "OauthIntrospectResponse",
-    "POST oauth/revoke": "OauthRevokeResponse",
-}
-"""Endpoint → the SDK's type of what it answers; the first that fits counts."""
+ENDPOINTS: dict[str, dict[str, str]] = json.loads(
+    (Path(__file__).parent / "notion_types" / "endpoints.json").read_text(encoding="utf-8")
+)
+"""Endpoint → the SDK's types of what it answers and takes; the first that fits counts."""
 LATER = "GetAsyncTaskResponse"
 """What a 202 answers, wherever it comes from."""
 NOT_JSON = {"GET oauth/authorize"}
@@ -100,12 +54,12 @@ LAST_COLUMNS = ("title", "verification", "verification_owner")
 class Seen:
     """Counts what was checked, as ``(version, endpoint)``."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, sandbox: Sandbox, *, requests: bool = False) -> None:
+        self._sandbox, self._requests = sandbox, requests
         self.answers: set[tuple[str, str]] = set()
 
     def witness(self, environ: dict[str, Any], answer: Answer) -> None:
-        """Note what is wrong with one answer."""
+        """Note what is wrong with one answer, and with what was asked for if that is wanted."""
         path, _ = target_of(environ)
         behind = PREFIX.match(path)
         if behind is None:
@@ -115,13 +69,21 @@ class Seen:
         endpoint = endpoint_of(verb, rest)
         for fault in answer_faults(endpoint or f"{verb} {rest}", version, answer):
             self._sandbox.violate(f"{verb} {rest} ({version}): {fault}")
-        if endpoint is not None and answer[0].startswith("2"):
-            self.answers.add((version, endpoint))
+        if endpoint is None or not answer[0].startswith("2"):
+            return
+        self.answers.add((version, endpoint))
+        if self._requests:
+            for fault in request_faults(endpoint, version, body_of(environ)):
+                self._sandbox.violate(f"{verb} {rest} ({version}) was sent {fault}")
 
 
-def watch(sandbox: Sandbox) -> Seen:
-    """Check every answer from now on; it replaces a witness that watched before."""
-    seen = Seen(sandbox)
+def watch(sandbox: Sandbox, *, requests: bool = False) -> Seen:
+    """Check every answer from now on; it replaces a witness that watched before.
+
+    With ``requests`` also what was sent: the service takes more than its types say, but nobody
+    outside can tell how much more, so what the product sends keeps to them.
+    """
+    seen = Seen(sandbox, requests=requests)
     for version in notion_shapes.VERSIONS:
         notion_shapes.shapes(version)
     sandbox.witnesses[:] = [seen.witness]
@@ -136,6 +98,23 @@ def endpoint_of(verb: str, path: str) -> str | None:
         if spoken == verb and re.fullmatch(parts, path):
             return endpoint
     return None
+
+
+def body_of(environ: Mapping[str, Any]) -> Json:
+    """What was sent, if it was JSON."""
+    if "json" not in str(environ.get("CONTENT_TYPE")):
+        return {}
+    environ["wsgi.input"].seek(0)
+    found: Json = json.loads(environ["wsgi.input"].read() or b"{}")
+    return found
+
+
+def request_faults(endpoint: str, version: str, body: Json) -> list[str]:
+    """Where a request strays from what its endpoint says it takes."""
+    shape = ENDPOINTS[endpoint].get("takes")
+    if shape is None:
+        return [f"a body where none is taken: {body}"] if body else []
+    return notion_shapes.faults(shape, version, body)
 
 
 def answer_faults(endpoint: str, version: str, answer: Answer) -> list[str]:
@@ -155,7 +134,7 @@ def answer_faults(endpoint: str, version: str, answer: Answer) -> list[str]:
         return found + list(_error(endpoint, status, rest))
     if endpoint not in ENDPOINTS:
         return [*found, "is answered, but no type is known for it"]
-    shape = LATER if status == 202 else ENDPOINTS[endpoint]
+    shape = LATER if status == 202 else ENDPOINTS[endpoint]["answers"]
     version = version if version in notion_shapes.VERSIONS else notion_shapes.NEW
     return found + notion_shapes.faults(shape, version, rest) + list(_disorder(body))
 

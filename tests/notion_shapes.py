@@ -1,4 +1,4 @@
-"""Shapes of Notion's answers as JSON Schemas, one set per API version.
+"""Shapes of Notion's answers, and of what it takes, as JSON Schemas, one set per API version.
 
 They are derived from the types of Notion's own SDK (``tests/notion_types``, `tools/setup types`).
 The types cover several versions and connections at once, so they are made fit: looser where the
@@ -44,10 +44,10 @@ PARTIAL = {
 
 @cache
 def validator(shape: str, version: str) -> jsonschema_rs.Draft7Validator:
-    """Checks one answer; ``shape`` is the name of the SDK's type."""
+    """Checks one body; ``shape`` is the name of the SDK's type."""
     definitions = shapes(version)
     if shape not in definitions:
-        raise LookupError(f"{shape} is not among what make_schemas.js derives")
+        raise LookupError(f"{shape} is not among what make_schemas.js derived")
     return jsonschema_rs.Draft7Validator({"$ref": REF + shape, "definitions": definitions})
 
 
@@ -60,7 +60,8 @@ def shapes(version: str) -> Json:
     _loosen(found)
     _tighten(found)
     for one in _objects(found):
-        _archived(one, version)
+        if version == NEW:
+            _without_archived(one)
     return found
 
 
@@ -109,15 +110,11 @@ def _times(one: Json) -> None:
             one["properties"][name] = {"type": "string", "pattern": pattern}
 
 
-def _archived(one: Json, version: str) -> None:
-    """The old version tells ``archived`` beside ``in_trash``, the new one never."""
-    if "archived" not in one["properties"]:
-        return
-    one["required"] = [name for name in one["required"] if name != "archived"]
-    if version == OLD:
-        one["required"].append("archived")
-    else:
-        del one["properties"]["archived"]
+def _without_archived(one: Json) -> None:
+    """The old version tells ``archived`` beside ``in_trash``; the new one neither tells nor takes
+    it."""
+    if one["properties"].pop("archived", None):
+        one["required"] = [name for name in one.get("required", []) if name != "archived"]
 
 
 def _objects(part: object) -> Iterator[Json]:

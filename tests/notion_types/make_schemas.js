@@ -1,47 +1,19 @@
 // Derives JSON Schemas from the types of Notion's own SDK:  node make_schemas.js <output>
 //
-// Runs where the packages of package.json are installed; `tools/setup types` sees to that. Only what
-// the service answers and sends is needed, and all of it comes from one reading of the package.
+// Runs where the packages of package.json are installed; `tools/setup types` sees to that. Only the
+// types that endpoints.json names are needed, and those of webhooks; all come from one reading of the
+// package.
 
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createGenerator } from "ts-json-schema-generator";
 
-const ANSWERS = [
-  "AppendBlockChildrenResponse",
-  "CreateViewQueryResponse",
-  "DataSourceObjectResponse",
-  "DataSourceViewObjectResponse",
-  "DatabaseObjectResponse",
-  "DeleteViewQueryResponse",
-  "DeleteViewResponse",
-  "FileUploadObjectResponse",
-  "GetAsyncTaskResponse",
-  "GetBlockResponse",
-  "GetCommentResponse",
-  "GetPageMarkdownResponse",
-  "GetPagePropertyResponse",
-  "GetPageResponse",
-  "GetUserResponse",
-  "GetViewQueryResultsResponse",
-  "ListBlockChildrenResponse",
-  "ListCommentsResponse",
-  "ListCustomEmojisResponse",
-  "ListDataSourceTemplatesResponse",
-  "ListDatabaseViewsResponse",
-  "ListFileUploadsResponse",
-  "ListUsersResponse",
-  "OauthIntrospectResponse",
-  "OauthRevokeResponse",
-  "OauthTokenResponse",
-  "QueryDataSourceResponse",
-  "QueryMeetingNotesResponse",
-  "SearchResponse",
-];
-
+const read = (name, base) => readFileSync(new URL(name, base), "utf8");
+const endpoints = Object.values(JSON.parse(read("endpoints.json", import.meta.url)));
+const BODIES = endpoints.flatMap((one) => Object.values(one));
 const place = new URL("node_modules/@notionhq/client/build/src/", import.meta.url);
-const events = readFileSync(new URL("api-endpoints/webhooks.d.ts", place), "utf8");
-const SENT = [...events.matchAll(/^export type (\w+WebhookPayload) =/gm)].map((found) => found[1]);
+const events = read("api-endpoints/webhooks.d.ts", place);
+const EVENTS = [...events.matchAll(/^export type (\w+WebhookPayload) =/gm)].map((found) => found[1]);
 
 const generator = createGenerator({
   path: fileURLToPath(new URL("api-endpoints.d.ts", place)),
@@ -52,7 +24,7 @@ const generator = createGenerator({
 });
 
 const shapes = {};
-for (const name of [...ANSWERS, ...SENT]) {
+for (const name of new Set([...BODIES, ...EVENTS])) {
   Object.assign(shapes, generator.createSchema(name).definitions);
 }
 const output = process.argv[2];

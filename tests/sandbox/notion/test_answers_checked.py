@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from notion_answers import ENDPOINTS, LATER, answer_faults, endpoint_of
+from notion_answers import ENDPOINTS, answer_faults, endpoint_of, request_faults
 from notion_client import Client
 from notion_shapes import NEW, OLD, VERSIONS, validator
 
@@ -158,10 +158,24 @@ def test_an_unknown_answer_is_found() -> None:
     assert endpoint_of("GET", f"pages/{ID}/properties/a%2Fb") is not None
 
 
+def test_what_is_sent_has_a_shape_too() -> None:
+    """The shorthand without the kind of a value is taken by the service, but in no type."""
+    place = "PATCH pages/{page_id}"
+    title = {"title": [{"text": {"content": "Deal"}}]}
+
+    assert request_faults(place, NEW, {"properties": {"Name": title}}) == []
+    assert request_faults(place, NEW, {"properties": {"Name": title["title"]}}) != []
+    assert request_faults(place, OLD, {"archived": True}) == []
+    assert "('archived' was unexpected)" in request_faults(place, NEW, {"archived": True})[0]
+    assert request_faults("POST search", NEW, {"query": "deal"}) == []
+    assert request_faults("DELETE blocks/{block_id}", NEW, {}) == []
+    assert len(request_faults("DELETE blocks/{block_id}", NEW, {"in_trash": True})) == 1
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_type_is_there(version: str) -> None:
     """Also those that no test has met: a name the package no longer has would be noticed here."""
-    for shape in {*ENDPOINTS.values(), LATER}:
+    for shape in {shape for one in ENDPOINTS.values() for shape in one.values()}:
         assert not validator(shape, version).is_valid({"extra": "unknown"})
 
 

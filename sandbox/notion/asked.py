@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-from werkzeug.datastructures import MultiDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandbox.notion.errors import NotionError, invalid, not_found, restricted
 from sandbox.notion.ids import dashed
 from sandbox.notion.model import Block, Database, DataSource, Json, Node, Page, Token
 from sandbox.notion.space import Notion
 from sandbox.notion.told import shown
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
 
 VERSIONS = ("2025-09-03", "2026-03-11")
 LARGEST_PAGE = 100
@@ -27,8 +28,8 @@ class Asked:
     space: Notion
     token: Token
     version: str
-    body: Json = field(default_factory=dict)
-    args: MultiDict[str, str] = field(default_factory=MultiDict)
+    body: Json
+    args: MultiDict[str, str]
 
     @property
     def old(self) -> bool:

@@ -88,7 +88,11 @@ class Gate:
         if needs and needs not in token.capabilities:
             raise restricted()
         asked = Asked(self.space, token, version, _body(), request.args)
-        made = work(asked, **parts)
+        self.space.viewer = token
+        try:
+            made = work(asked, **parts)
+        finally:
+            self.space.viewer = None
         answer = made if isinstance(made, Answer) else Answer(made)
         self.space.answered = (id(_call()), answer.body)
         return self.written(answer)

@@ -52,6 +52,10 @@ class Notion:
         self.workspace_id = self.uuid()
         self.workspace_name = "Sales"
         self.base_url = "http://127.0.0.1/notion"
+        self.site = "https://app.notion.com/p"
+        """Where addresses of pages begin."""
+        self.viewer: Token | None = None
+        """Whose request is being answered; nobody's in what people see."""
         self.switches = Switches()
         self.users: dict[str, User] = {}
         self.tokens: dict[str, Token] = {}
@@ -154,6 +158,10 @@ class Notion:
     def is_shared(self, token: Token, node_id: str) -> bool:
         """Whether a connection sees it, for itself or through something above."""
         return any(node.id in token.roots for node in self.above(node_id))
+
+    def is_visible(self, node_id: str) -> bool:
+        """Whether the present viewer sees it."""
+        return self.viewer is None or self.is_shared(self.viewer, node_id)
 
     def is_trashed(self, node_id: str) -> bool:
         """Whether it, or something above it, lies in the trash."""

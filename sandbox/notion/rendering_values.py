@@ -89,8 +89,6 @@ def _unique_id(_space: Notion, page: Page, prop: Property) -> Json:
 
 
 def _computed(space: Notion, page: Page, prop: Property) -> Json:
-    from sandbox.notion.computing import compute
-
     return compute(space, page, prop, value_json)
 
 

@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -146,12 +146,21 @@ def webhook_faults(body: Json) -> list[str]:
 
 def _told(error: jsonschema_rs.ValidationError) -> Iterator[str]:
     """An alternative is told by the branch that was meant."""
-    kind, depth = error.kind, len(error.instance_path)
-    if isinstance(kind, jsonschema_rs.ValidationErrorKind.AnyOf):
-        for inner in min(kind.context, key=lambda branch: _distance(branch, depth)):
-            yield from _told(inner)
-    else:
-        yield f"at /{'/'.join(map(str, error.instance_path))}: {error.message[:300]}"
+    for inner in _meant([error]):
+        yield f"at /{'/'.join(map(str, inner.instance_path))}: {inner.message[:300]}"
+
+
+def _meant(errors: list[jsonschema_rs.ValidationError]) -> list[jsonschema_rs.ValidationError]:
+    """The errors, with those of the nearest branch in the place of each alternative."""
+    found: list[jsonschema_rs.ValidationError] = []
+    for error in errors:
+        if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.AnyOf):
+            depth = len(error.instance_path)
+            branches = [_meant(branch) for branch in error.kind.context]
+            found += min(branches, key=partial(_distance, depth=depth))
+        else:
+            found.append(error)
+    return found
 
 
 def _distance(branch: list[jsonschema_rs.ValidationError], depth: int) -> tuple[int, int]:

@@ -1,0 +1,69 @@
+"""Which kind of values a column gives to formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sandbox.notion.formulas import checking
+from sandbox.notion.formulas.kinds import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    NUMBER,
+    PERSON,
+    TEXT,
+    Kind,
+    list_of,
+)  # fmt: skip
+from sandbox.notion.formulas.nodes import FormulaError
+from sandbox.notion.formulas.parsing import parse
+from sandbox.notion.model import DataSource, Property
+from sandbox.notion.rollups import kind_of
+from sandbox.notion.space import Notion
+
+PLAIN: Mapping[str, Kind] = {
+    "title": TEXT, "rich_text": TEXT, "url": TEXT, "email": TEXT, "phone_number": TEXT,
+    "select": TEXT, "status": TEXT, "unique_id": TEXT, "number": NUMBER, "checkbox": BOOLEAN,
+    "date": DATE, "created_time": DATE, "last_edited_time": DATE, "created_by": PERSON,
+    "last_edited_by": PERSON, "people": list_of(PERSON), "multi_select": list_of(TEXT),
+    "files": list_of(TEXT),
+}  # fmt: skip
+DEEPEST = 10
+"""Columns behind a column; more of them run in a circle."""
+
+
+def kind_of_column(space: Notion, source: DataSource, prop: Property, depth: int = 0) -> Kind:
+    """The kind of a column's values. Raises FormulaError when it refers to itself."""
+    if depth > DEEPEST:
+        raise FormulaError(f'Circular reference in "{prop.name}".')
+    if prop.type == "relation":
+        return list_of(Kind("page", source=prop.config["data_source_id"]))
+    if prop.type == "rollup":
+        return _rollup(space, source, prop, depth)
+    if prop.type == "formula":
+        return kind_of_formula(space, prop, depth)
+    return PLAIN.get(prop.type, ANY)
+
+
+def kind_of_formula(space: Notion, prop: Property, depth: int = 0) -> Kind:
+    """What a stored formula results in; a broken one in anything."""
+    try:
+        node = parse(prop.config["expression"])
+        return checking.checked(checking.Scope(space, None, depth=depth + 1), node)[1]
+    except FormulaError:
+        if depth:
+            raise
+        return ANY
+
+
+def _rollup(space: Notion, source: DataSource, prop: Property, depth: int) -> Kind:
+    kind = kind_of(prop.config["function"])
+    if kind != "array":
+        return NUMBER if kind == "number" else DATE
+    relation = source.properties.get(prop.config["relation_property_id"])
+    target = space.data_sources.get(relation.config["data_source_id"]) if relation else None
+    column = target.properties.get(prop.config["rollup_property_id"]) if target else None
+    if target is None or column is None:
+        return list_of(ANY)
+    inner = kind_of_column(space, target, column, depth + 1)
+    return inner if inner.item is not None else list_of(inner)

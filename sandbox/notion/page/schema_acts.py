@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sandbox.notion import operations_schema as schema
 from sandbox.notion.colors import PLAIN
@@ -20,7 +21,8 @@ Act = Callable[[Desk], Json | None]
 def _add(desk: Desk) -> None:
     source = desk.source()
     kind, config = _kind(desk, source)
-    made = schema.add_property(desk.space, source, desk.text("name"), kind, config, desk.me)
+    wanted = Property("", desk.text("name"), kind, config, by_api=False)
+    made = schema.add_property(desk.space, source, wanted, desk.me)
     view = desk.space.views.get(desk.any_text("view"))
     if view is not None and view.configuration.get("properties"):
         view.configuration["properties"].append({"property_id": made.id, "visible": True})
@@ -29,8 +31,8 @@ def _add(desk: Desk) -> None:
 def _retype(desk: Desk) -> None:
     source = desk.source()
     column, (kind, config) = desk.column(source), _kind(desk, source)
-    schema.retype_property(desk.space, source, column.id, kind, config, desk.me)
-    column.by_api = False
+    wanted = replace(column, type=kind, config=config, by_api=False)
+    schema.retype_property(desk.space, source, wanted, desk.me)
 
 
 def _kind(desk: Desk, source: DataSource) -> tuple[str, Json]:

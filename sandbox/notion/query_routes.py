@@ -1,7 +1,9 @@
-"""Asking for rows: ``/v1/data_sources/…/query``, search, and the values of one property."""
+"""Asking for rows: ``/v1/data_sources/…/query``, search, view queries, and the values of one
+property."""
 
 from __future__ import annotations
 
+from sandbox.notion import view_query_routes
 from sandbox.notion.asked import Asked
 from sandbox.notion.filters import known_property
 from sandbox.notion.gate import Gate
@@ -22,6 +24,7 @@ def add(gate: Gate) -> None:
     gate.route("POST", "/data_sources/<data_source_id>/query", query, needs="read", reads=True)
     gate.route("POST", "/search", search, needs="read", reads=True)
     gate.route("GET", "/pages/<page_id>/properties/<property_id>", property_items, needs="read")
+    view_query_routes.add(gate)
 
 
 def query(asked: Asked, data_source_id: str) -> Json:

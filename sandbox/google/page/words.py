@@ -63,16 +63,20 @@ RUSSIAN = {
 INDEX = {
     "en": {
         "title": "Sandbox",
-        "hint": "Local stand-ins for Google Sheets and HubSpot. Nothing here leaves this computer.",
+        "hint": "Local stand-ins for Google Sheets, Notion and HubSpot."
+        " Nothing here leaves this computer.",
         "sheets": "Spreadsheets",
+        "notion": "The Notion workspace",
         "none": "None yet.",
         "missing": "There is no such spreadsheet here.",
         "all": "All spreadsheets",
     },
     "ru": {
         "title": "Песочница",
-        "hint": "Местные Google Таблицы и HubSpot. Отсюда ничего не уходит с этого компьютера.",
+        "hint": "Местные Google Таблицы, Notion и HubSpot."
+        " Отсюда ничего не уходит с этого компьютера.",
         "sheets": "Таблицы",
+        "notion": "Рабочее пространство Notion",
         "none": "Пока ни одной.",
         "missing": "Такой таблицы здесь нет.",
         "all": "Все таблицы",

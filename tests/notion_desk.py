@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.notion.expressions import written_back
 from sandbox.notion.model import (
     TITLE,
     Block,
@@ -156,10 +157,12 @@ def _columns(team: Team) -> None:
         "Status": {"options": statuses}, "Tags": {"options": tags},
         "Stage": default_status(space), "Progress": {"format": "percent"},
         "Target": {"format": "number_with_commas"}, "No": {"prefix": "KR"},
-        "Twice": {"expression": 'prop("Target") * 2'},
     }  # fmt: skip
     for name, kind in COLUMNS.items():
         config = configs.get(name, {})
+        if kind == "formula":
+            expression = written_back(space, team.results, 'prop("Target") * 2')
+            config = {"expression": expression}
         about = "Who answers for it" if name == "Owner" else None
         add_property(space, team.results, Property("", name, kind, config, about), team.me)
     rollup = {"relation_property_id": next(one.id for one in team.objectives.properties.values()

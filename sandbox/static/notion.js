@@ -64,11 +64,12 @@ function start() {
 }
 
 function sheet(node) {
-  const { drawing } = page, wide = node.kind === "database";
+  const { drawing } = page, wide = node.kind === "database", early = drawing.facts || drawing.talk.length;
+  const content = make("div", { class: "content" }, blocks(page, drawing.content));
   return make("div", { class: `sheet${wide ? " wide" : ""}` }, node.in_trash ? bin(node) : null, node.icon ? make("div", { class: "big" }, icon(node)) : null, title(node),
     node.about ? make("p", { class: "about", text: node.about }) : null,
     drawing.facts ? facts(node) : null,
-    wide ? base(page, drawing.bases[node.id], false) : [talk(page), make("div", { class: "content" }, blocks(page, drawing.content))]);
+    wide ? base(page, drawing.bases[node.id], false) : early ? [talk(page), content] : [content, talk(page)]);
 }
 
 function bin(node) {
@@ -112,7 +113,7 @@ function kept() {
 function put({ key, scrolls, top: down }) {
   for (const one of main.querySelectorAll("[data-scroll]")) one.scrollLeft = scrolls.get(one.dataset.scroll) ?? 0;
   main.scrollTop = down;
-  const again = key && [...main.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  const again = key ? [...main.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key) : null;
   again?.focus({ preventScroll: true });
 }
 

@@ -36,7 +36,7 @@ export function close(keep = true) {
   box.hidden = true;
   box.replaceChildren();
   if (!inside) return;
-  const again = anchor.isConnected ? anchor : key && [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  const again = anchor.isConnected ? anchor : key ? [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key) : null;
   again?.focus?.({ preventScroll: true });
 }
 

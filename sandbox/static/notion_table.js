@@ -35,7 +35,8 @@ function dashboard(page, one) {
 }
 
 export function table(page, one) {
-  const columns = one.columns, words = page.words;
+  const narrow = innerWidth <= 700, words = page.words;
+  const columns = one.columns.map((column) => (narrow ? { ...column, width: Math.min(column.width, 190) } : column));
   const whole = columns.reduce((sum, column) => sum + column.width, 84);
   const body = make("tbody");
   const grid = make("table", { class: `rows${one.wrap ? " wrap" : ""}`, style: { width: `${whole}px` }, role: "grid" },
@@ -66,7 +67,7 @@ export function groupName(page, group) {
 function header(page, one, column) {
   const name = button("", (event) => columnMenu(page, one, column, event.currentTarget), { title: column.description ? `${column.name}\n${column.description}` : column.name });
   name.append(sign(column.type), make("span", { text: column.name }));
-  return make("th", { scope: "col", class: column.type === "title" && column === one.columns[0] ? "still" : undefined, data: { column: column.id } }, name);
+  return make("th", { scope: "col", class: column.type === "title" && column.id === one.columns[0].id ? "still" : undefined, data: { column: column.id } }, name);
 }
 
 function line(page, one, row, columns) {

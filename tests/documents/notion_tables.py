@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from sandbox.notion.model import Database, DataSource, Json, Page, Parent, Property, Token
+from sandbox.notion.model import TITLE, Database, DataSource, Json, Page, Parent, Property, Token
 from sandbox.notion.operations import create_row, set_values
 from sandbox.notion.operations_databases import add_data_source, create_database
-from sandbox.notion.operations_schema import add_property
+from sandbox.notion.operations_schema import add_property, rename_property
 from sandbox.notion.options import new_option
 from sandbox.notion.space import Notion
 from sandbox.notion.texts import plain_item
@@ -181,7 +181,9 @@ def _database(space: Notion, plan: _Plan, home: str, by: str) -> tuple[Database,
     title = [plain_item(plan.title)]
     database = create_database(space, Parent("page_id", home), title, by)
     name = plan.names.get(title_key(plan.key), "Name")
-    return database, add_data_source(space, database, title, by, title_name=name)
+    source = add_data_source(space, database, title, by)
+    rename_property(space, source, TITLE, name, by)
+    return database, source
 
 
 def _columns(
@@ -198,7 +200,7 @@ def _columns(
         if type_ == "relation":
             target = made[LINKS[plan.key, key]][1]
             config = {"data_source_id": target.id, "type": "single_property", "single_property": {}}
-        prop = add_property(space, source, name, type_, config, by)
+        prop = add_property(space, source, Property("", name, type_, config), by)
         options = {one["id"]: one["name"] for one in config.get("options", ())}
         yield key, BoundColumn(encoded(prop.id), type_, name, percent, options)
 

@@ -140,6 +140,12 @@ def to_number(value: Any) -> float | None:
         return None
 
 
+def cube_root(number: float) -> float:
+    """The root of a cube, exactly when it is whole."""
+    found = math.cbrt(number)
+    return round(found) if round(found) ** 3 == number else found
+
+
 def power(base: float, exponent: float) -> float | None:
     """A power; nothing for what is no real number."""
     found = base**exponent
@@ -187,7 +193,7 @@ FUNCTIONS: Mapping[str, Function] = {
         "ceil": ("number", "number", math.ceil),
         "abs": ("number", "number", abs),
         "sqrt": ("number", "number", math.sqrt),
-        "cbrt": ("number", "number", math.cbrt),
+        "cbrt": ("number", "number", cube_root),
         "exp": ("number", "number", math.exp),
         "ln": ("number", "number", math.log),
         "log10": ("number", "number", math.log10),

@@ -41,19 +41,21 @@ def kind_of_column(space: Notion, source: DataSource, prop: Property, depth: int
     if prop.type == "rollup":
         return _rollup(space, source, prop, depth)
     if prop.type == "formula":
-        return kind_of_formula(space, prop, depth)
+        return _formula(space, prop, depth)
     return PLAIN.get(prop.type, ANY)
 
 
-def kind_of_formula(space: Notion, prop: Property, depth: int = 0) -> Kind:
+def kind_of_formula(space: Notion, prop: Property) -> Kind:
     """What a stored formula results in; a broken one in anything."""
     try:
-        node = parse(prop.config["expression"])
-        return checking.checked(checking.Scope(space, None, depth=depth + 1), node)[1]
+        return _formula(space, prop, 0)
     except FormulaError:
-        if depth:
-            raise
         return ANY
+
+
+def _formula(space: Notion, prop: Property, depth: int) -> Kind:
+    node = parse(prop.config["expression"])
+    return checking.checked(checking.Scope(space, None, depth=depth + 1), node)[1]
 
 
 def _rollup(space: Notion, source: DataSource, prop: Property, depth: int) -> Kind:

@@ -55,7 +55,8 @@ def test_text_is_compared_without_case(
 
 
 @pytest.mark.parametrize(("operator", "operand", "found"), [
-    ("equals", 2, ["two"]), ("does_not_equal", 2, ["none", "three"]), ("greater_than", 2, ["three"]),
+    ("equals", 2, ["two"]), ("does_not_equal", 2, ["none", "three"]),
+    ("greater_than", 2, ["three"]),
     ("less_than", 3, ["two"]), ("greater_than_or_equal_to", 2, ["three", "two"]),
     ("less_than_or_equal_to", 2, ["two"]), ("is_empty", True, ["none"]),
     ("is_not_empty", True, ["three", "two"]),
@@ -220,7 +221,9 @@ def test_rows_are_asked_for_by_when_they_were_made() -> None:
     made = {"on_or_after": second.created.isoformat()}
 
     assert table.ask({"timestamp": "created_time", "created_time": made}) == ["second"]
-    assert table.ask({"timestamp": "last_edited_time", "last_edited_time": {"is_empty": True}}) == []
+    assert (
+        table.ask({"timestamp": "last_edited_time", "last_edited_time": {"is_empty": True}}) == []
+    )
 
 
 def test_groups_join_conditions_two_levels_deep() -> None:
@@ -294,7 +297,7 @@ def test_a_condition_of_no_known_kind_is_told_all_kinds() -> None:
 def test_an_unknown_operator_is_told_all_operators() -> None:
     table = Table(workspace())
 
-    with pytest.raises(NotionError, match="body.filter.title.contains should be defined"):
+    with pytest.raises(NotionError, match=r"body\.filter\.title\.contains should be defined"):
         table.ask(on("Name", "title", like="x"))
 
 

@@ -66,10 +66,16 @@ function start() {
 function sheet(node) {
   const { drawing } = page, wide = node.kind === "database", early = drawing.facts || drawing.talk.length;
   const content = make("div", { class: "content" }, blocks(page, drawing.content));
-  return make("div", { class: `sheet${wide ? " wide" : ""}` }, node.in_trash ? bin(node) : null, node.icon ? make("div", { class: "big" }, icon(node)) : null, title(node),
+  return make("div", { class: `sheet${wide ? " wide" : ""}` }, node.in_trash ? bin(node) : null, emblem(node), title(node),
     node.about ? make("p", { class: "about", text: node.about }) : null,
     drawing.facts ? facts(node) : null,
     wide ? base(page, drawing.bases[node.id], false) : early ? [talk(page), content] : [content, talk(page)]);
+}
+
+// The icon of a page, large; none where this machine has no picture of it.
+function emblem(node) {
+  const found = node.icon ? icon(node) : null;
+  return found?.querySelector("svg") === null ? make("div", { class: "big" }, found) : null;
 }
 
 function bin(node) {

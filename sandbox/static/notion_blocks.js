@@ -32,7 +32,7 @@ function one(page, block, number) {
       return made;
     }
     case "quote": return make("blockquote", { class: `block${ink}` }, words(), children());
-    case "callout": return make("div", { class: `callout${ink}` }, icon({ icon: block.icon, kind: "page" }), make("div", {}, make("div", { class: "words" }, words()), children()));
+    case "callout": return make("div", { class: `callout${ink}` }, icon({ icon: block.icon, kind: "note" }), make("div", {}, make("div", { class: "words" }, words()), children()));
     case "divider": return make("hr");
     case "code": return make("pre", { class: "block" }, words());
     case "equation": return make("pre", { class: "block", text: block.text });

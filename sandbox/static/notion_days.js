@@ -38,7 +38,7 @@ export function timeline(page, one) {
   if (!found.length) return make("div", {}, undated ?? make("p", { class: "none", text: page.words.no_rows }));
   const today = at(page.drawing.today), low = new Date(Math.min(today, ...found.map((span) => span.from))), high = new Date(Math.max(today, ...found.map((span) => span.to)));
   const from = Date.UTC(low.getUTCFullYear(), low.getUTCMonth(), 1), to = Date.UTC(high.getUTCFullYear(), high.getUTCMonth() + 1, 1);
-  const scale = Math.max(3, Math.min(14, 1100 / ((to - from) / DAY))), left = (time) => `${((time - from) / DAY) * scale}px`;
+  const scale = Math.max(3, Math.min(14, (document.getElementById("main").clientWidth - 280) / ((to - from) / DAY))), left = (time) => `${((time - from) / DAY) * scale}px`;
   const ticks = [];
   for (let month = from; month < to;) {
     ticks.push(make("span", { class: "tick", style: { left: left(month) }, text: format(language, { month: "long", year: "numeric" }, month) }));

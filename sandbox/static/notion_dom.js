@@ -79,6 +79,7 @@ const LINES = {
   timeline: "M2 4h6M5 8h7M9 12h5",
   chart: "M3 13V8M8 13V3M13 13V6",
   page: "M4 1.8h5.5L12.5 5v9.2h-8.5zM9.2 2v3.2h3.2M6 8h4.5M6 10.5h4.5",
+  note: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 7.5V11M8 5h.01",
   trash: "M3 4.5h10M6.5 4V2.5h3V4M4.2 4.5l.7 9h6.2l.7-9",
   open: "M6.5 3H3v10h10V9.5M9 2.5h4.5V7M13.2 2.8 7.5 8.5",
   comment: "M2.5 3h11v8h-6L4.5 13.5V11h-2z",
@@ -101,7 +102,7 @@ export function sign(name) {
 
 // The icon of a page: its emoji where this machine can draw it, else a plain sheet.
 export function icon(node) {
-  const kind = node.kind === "database" ? "table" : "page";
+  const kind = node.kind === "database" ? "table" : node.kind === "note" ? "note" : "page";
   if (!node.icon || !drawable(node.icon)) return make("span", { class: "icon" }, sign(kind));
   return make("span", { class: "icon", text: node.icon, "aria-hidden": "true" });
 }

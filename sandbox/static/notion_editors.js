@@ -45,10 +45,10 @@ function field(page, anchor, column, cell, typed, set) {
 function chooser(page, anchor, { had, items, pick, create, label, said }) {
   const list = make("ul", { role: "listbox", "aria-label": label });
   const field = make("input", { type: "text", placeholder: page.words.search, "aria-label": label, autocomplete: "off" });
-  const top = make("div", { class: "had" });
+  const chips = make("div"), top = make("div", { class: "had" }, chips, field);
   let at = 0, shownItems = [];
   const redraw = async () => {
-    top.replaceChildren(...had(() => redraw()), field);
+    chips.replaceChildren(...had(() => redraw()));
     const wanted = field.value.trim(), asked = await items(wanted);
     if (field.value.trim() !== wanted) return;
     shownItems = create && wanted && !asked.some((one) => one.name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
@@ -66,7 +66,6 @@ function chooser(page, anchor, { had, items, pick, create, label, said }) {
     else if (event.key === "Enter") { event.preventDefault(); if (shownItems[at]) take(shownItems[at]); else close(); }
     else if (event.key === "Tab") { event.preventDefault(); close(); page.step(anchor.dataset.key, [0, event.shiftKey ? -1 : 1]); }
   });
-  top.append(field);
   pop(anchor, "choose", [top, make("p", { class: "said", text: said }), list], { focus: field });
   redraw();
 }

@@ -14,10 +14,13 @@ const folded = new Set();
 // `inside` is whether the database stands on another page, under its own name.
 export function base(page, one, inside) {
   const words = page.words, head = inside ? make("h2", {}, link(page, one.address, "", icon({ ...one, kind: "database" }), " ", one.title || words.untitled)) : null;
-  const tabs = make("div", { class: "views", role: "tablist" }, one.views.map((view) => button("", () => page.show(one.id, view.id), { role: "tab", "aria-selected": String(view.id === one.view?.id) })));
-  [...tabs.children].forEach((tab, n) => tab.append(sign(one.views[n].type), ` ${one.views[n].name || words[one.views[n].type] || one.views[n].type}`));
-  if (one.source && page.drawing.me && !one.shut) tabs.append(button(words.new, () => page.add(one, {}), { class: "primary" }));
-  const section = make("section", { class: "base", data: { base: one.id }, "aria-label": one.title }, head, tabs);
+  const tabs = make("div", { class: "tabs", role: "tablist", data: { scroll: `tabs/${one.id}` } }, one.views.map((view) => {
+    const tab = button("", () => page.show(one.id, view.id), { role: "tab", "aria-selected": String(view.id === one.view?.id) });
+    tab.append(sign(view.type), ` ${view.name || words[view.type] || view.type}`);
+    return tab;
+  }));
+  const fresh = one.source && page.drawing.me && !one.shut ? button(words.new, () => page.add(one, {}), { class: "primary" }) : null;
+  const section = make("section", { class: "base", data: { base: one.id }, "aria-label": one.title }, head, make("div", { class: "views" }, tabs, fresh));
   if (!one.source) section.append(make("p", { class: "none", text: words.no_source }));
   else section.append(...looked(page, one));
   return section;

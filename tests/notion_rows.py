@@ -54,6 +54,8 @@ class Table:
                 {"id": self.space.uuid(), "name": one, "color": "gray", "description": None}
                 for one in names
             ]
+        if kind == "number":
+            config.setdefault("format", "number")
         if kind == "status":
             ids = [one["id"] for one in config["options"]]
             config["groups"] = [{"id": "g", "name": "To-do", "color": "gray", "option_ids": ids}]

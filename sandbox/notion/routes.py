@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from sandbox.notion import user_routes
+from sandbox.notion import (
+    block_routes,
+    database_routes,
+    page_routes,
+    query_routes,
+    user_routes,
+)
 from sandbox.notion.errors import NotionError, unknown_url
 from sandbox.notion.failing import scripted_body
 from sandbox.notion.gate import PREFIX, Gate
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
     from sandbox.state import Sandbox
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-PARTS = (user_routes,)
+PARTS = (user_routes, database_routes, page_routes, block_routes, query_routes)
 """Modules with ``add(gate)``."""
 
 

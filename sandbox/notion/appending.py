@@ -84,7 +84,7 @@ def append(
 ) -> list[Block]:  # fmt: skip
     """Add blocks to a page or block: behind a sibling, at the start (None) or the end."""
     space = asked.space
-    _afford(space, sum(one.size for one in drafts))
+    afford(space, sum(one.size for one in drafts))
     made: list[Block] = []
     for draft in drafts:
         made.append(add_block(space, parent, draft, asked.by, after=after))
@@ -119,7 +119,8 @@ def tell_of_blocks(space: Notion, parent: Page | Block, made: Sequence[Block], b
         space.emit("page.content_updated", page.id, by, updated_blocks=blocks)
 
 
-def _afford(space: Notion, more: int) -> None:
+def afford(space: Notion, more: int) -> None:
+    """Refuse what a free workspace has no room for; pages and rows count, too."""
     limit = space.switches.block_limit
     if limit and more and len(space.blocks) + len(space.pages) + more > limit:
         raise NotionError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.notion.appending import append, entered_blocks
+from sandbox.notion.appending import afford, append, entered_blocks
 from sandbox.notion.asked import Asked
 from sandbox.notion.columns import find_property, missing_property
 from sandbox.notion.entering import entered_values
@@ -21,7 +21,6 @@ CREATE = (
 )  # fmt: skip
 UPDATE = (
     "properties", "icon", "cover", "in_trash", "is_locked", "erase_content", "template",
-    "is_archived",
 )  # fmt: skip
 PARENTS = ("page_id", "data_source_id", "database_id", "workspace")
 POSITIONS = {"page_start": None, "page_end": ""}
@@ -40,21 +39,29 @@ def create(asked: Asked) -> Json:
     body, space = asked.body, asked.space
     only(body, CREATE)
     parent, source = entered_parent(asked, body.get("parent", ABSENT))
-    values = entered_values(asked, source, body.get("properties", {}))
-    looks = (icon(space, body.get("icon"), "body.icon"),
-             cover(space, body.get("cover"), "body.cover"))  # fmt: skip
-    template = entered_template(asked, source, body)
+    looks = _looks(asked)
+    template, shown = entered_template(asked, source, body), wanted(asked, source)
     blocks = entered_blocks(asked, body.get("children", body.get("content", [])), "body.children")
+    after = _position(asked, source)
+    afford(space, 1 + sum(one.size for one in blocks))
+    values = entered_values(asked, source, body.get("properties", {}))
     if source is None:
-        after = _position(asked, body.get("position"))
         page = create_page(space, parent, values.get(TITLE, []), asked.by, after=after)
     else:
         page = create_row(space, source, values, asked.by)
-    page.icon, page.cover = looks
+    page.icon, page.cover = looks.get("icon"), looks.get("cover")
     append(asked, page, blocks)
     if template is not None:
         apply_template(space, page, template, asked.by)
-    return page_json(space, page, asked.version, only=wanted(asked, page))
+    return page_json(space, page, asked.version, only=shown)
+
+
+def _looks(asked: Asked) -> Json:
+    return {
+        name: entered(asked.space, asked.body[name], f"body.{name}")
+        for name, entered in (("icon", icon), ("cover", cover))
+        if name in asked.body
+    }
 
 
 def entered_parent(asked: Asked, told: object) -> tuple[Parent, DataSource | None]:
@@ -98,10 +105,13 @@ def _alive(asked: Asked, parent: Parent) -> Parent:
     return parent
 
 
-def _position(asked: Asked, told: object) -> str | None:
+def _position(asked: Asked, source: DataSource | None) -> str | None:
     """The sibling behind which a page goes; None for the start, nothing for the end."""
+    told = asked.body.get("position")
     if told is None:
         return ""
+    if source is not None:
+        raise wrong("body.position", "not present", told)
     told = mapping(told, "body.position")
     kind = choice(told.get("type", ABSENT), (*POSITIONS, "after_block"), "body.position.type")
     if kind in POSITIONS:
@@ -113,12 +123,12 @@ def _position(asked: Asked, told: object) -> str | None:
 def retrieve(asked: Asked, page_id: str) -> Json:
     """A page, also one from the trash."""
     page = asked.page(page_id)
-    return page_json(asked.space, page, asked.version, only=wanted(asked, page))
-
-
-def wanted(asked: Asked, page: Page) -> list[str]:
-    """Ids of the properties that the request names; none for all of them."""
     source = asked.space.data_sources.get(page.parent.id)
+    return page_json(asked.space, page, asked.version, only=wanted(asked, source))
+
+
+def wanted(asked: Asked, source: DataSource | None) -> list[str]:
+    """Ids of the properties that the request names; none for all of them."""
     found: list[str] = []
     names = ("filter_properties", "filter_properties[]")
     for reference in (one for name in names for one in asked.args.getlist(name)):
@@ -133,14 +143,20 @@ def update(asked: Asked, page_id: str) -> Json:
     """Change the named properties, the looks, the lock, the content or the trash."""
     body, page = trash_told(asked, UPDATE), asked.page(page_id)
     source = asked.space.data_sources.get(page.parent.id)
+    template, shown, looks = (
+        entered_template(asked, source, body),
+        wanted(asked, source),
+        _looks(asked),
+    )
+    if "is_locked" in body:
+        flag(body["is_locked"], "body.is_locked")
+    if "erase_content" in body:
+        flag(body["erase_content"], "body.erase_content")
     _leave_trash(asked, page, body)
     values = entered_values(asked, source, body.get("properties", {}))
-    template = entered_template(asked, source, body)
-    looks = {name: entered(asked.space, body[name], f"body.{name}")
-             for name, entered in (("icon", icon), ("cover", cover)) if name in body}  # fmt: skip
     _dress(asked, page, looks)
     if "is_locked" in body:
-        _lock(asked, page, locked=flag(body["is_locked"], "body.is_locked"))
+        _lock(asked, page, locked=body["is_locked"])
     set_values(asked.space, page, values, asked.by)
     if body.get("erase_content"):
         _erase(asked, page)
@@ -148,7 +164,7 @@ def update(asked: Asked, page_id: str) -> Json:
         apply_template(asked.space, page, template, asked.by)
     if body.get("in_trash"):
         trash(asked.space, page.id, asked.by)
-    return page_json(asked.space, page, asked.version, only=wanted(asked, page))
+    return page_json(asked.space, page, asked.version, only=shown)
 
 
 def trash_told(asked: Asked, known: tuple[str, ...]) -> Json:

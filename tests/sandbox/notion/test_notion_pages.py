@@ -300,3 +300,30 @@ def test_nothing_is_told_when_nothing_is_set(notion: Notion, home: Page, anna: s
     set_values(notion, home, {}, anna)
 
     assert notion.version == before
+
+
+def test_a_refused_page_leaves_no_trace(client: Any, notion: Notion, home: Page) -> None:
+    """Neither a row nor an option that its values would have made."""
+    source = make_source(client, home.id, {**NAME, "S": {"select": {}}})
+
+    for told in ({"children": [{"foo": {}}]}, {"icon": {}}, {"position": {"type": "page_end"}}):
+        with pytest.raises(APIResponseError):
+            client.pages.create(
+                parent={"data_source_id": source},
+                properties={"S": {"select": {"name": "Hot"}}}, **told,
+            )  # fmt: skip
+
+    assert notion.data_sources[source].rows == []
+    columns = client.data_sources.retrieve(source)["properties"]
+    assert columns["S"]["select"]["options"] == []
+
+
+def test_rows_count_among_the_blocks_of_a_free_workspace(
+    client: Any, notion: Notion, home: Page
+) -> None:
+    source = make_source(client, home.id, NAME)
+    notion.switches.block_limit = 2
+    make_row(client, source)
+
+    with pytest.raises(APIResponseError, match="block limit"):
+        make_row(client, source)

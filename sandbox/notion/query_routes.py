@@ -12,7 +12,7 @@ from sandbox.notion.model import DataSource, Json
 from sandbox.notion.paging import ids_of, query_of, window
 from sandbox.notion.querying import rows
 from sandbox.notion.rendering import page_json
-from sandbox.notion.searching import search
+from sandbox.notion.searching import Index
 from sandbox.notion.sight import Sight
 from sandbox.notion.told import choice, flag, only
 
@@ -22,7 +22,7 @@ KNOWN = ("sorts", "filter", "start_cursor", "page_size", "in_trash", "result_typ
 def add(gate: Gate) -> None:
     """Every path that only asks."""
     gate.route("POST", "/data_sources/<data_source_id>/query", query, needs="read", reads=True)
-    gate.route("POST", "/search", search, needs="read", reads=True)
+    gate.route("POST", "/search", Index().search, needs="read", reads=True)
     gate.route("GET", "/pages/<page_id>/properties/<property_id>", property_items, needs="read")
     view_query_routes.add(gate)
 

@@ -28,12 +28,38 @@ def select(
     return in_order(source, wanted, sorts)
 
 
+def check_view(space: Notion, view: View) -> None:
+    """Raises NotionError when the filters and sorts of a view could not be asked."""
+    source, sight = space.data_sources[view.data_source], Sight(space)
+    read_filter(sight, source, view.filter)
+    for key, one in (view.quick_filters or {}).items():
+        read_filter(sight, source, {"property": key, **one}, "body.quick_filters")
+    read_sorts(sight, source, view.sorts)
+
+
 def rows_of_view(space: Notion, view: View, me: str = "") -> list[Page]:
-    """What a view shows: its filter and its quick filters together, by its sorts. ``me`` is the id
-    of whoever looks. Raises NotionError when a column is gone that they need."""
+    """What a view shows: its filter and its quick filters together, by its sorts, but what asks
+    for a column that is gone is passed over. ``me`` is the id of whoever looks."""
     source = space.data_sources[view.data_source]
     sight = Sight(space, me=me)
     quick = [{"property": key, **one} for key, one in (view.quick_filters or {}).items()]
-    tests = [read_filter(sight, source, one) for one in (view.filter, *quick)]
-    sorts = read_sorts(sight, source, view.sorts)
-    return select(space, source, lambda page: all(test(page) for test in tests), sorts)
+    told = [kept for one in (view.filter, *quick) if (kept := _kept(source, one)) is not None]
+    tests = [read_filter(sight, source, one) for one in told]
+    sorts = [one for one in view.sorts if _kept(source, one) is not None]
+    return select(
+        space, source, lambda page: all(test(page) for test in tests),
+        read_sorts(sight, source, sorts),
+    )  # fmt: skip
+
+
+def _kept(source: DataSource, told: Json | None) -> Json | None:
+    """A filter without conditions on columns that are gone, or that have another type by now."""
+    for joint in ("and", "or"):
+        if told is not None and joint in told:
+            parts = [kept for one in told[joint] if (kept := _kept(source, one)) is not None]
+            return {joint: parts} if parts else None
+    if told is None or "property" not in told:
+        return told
+    prop = source.properties.get(told["property"])
+    fits = "direction" in told or (prop is not None and (prop.type in told or "rich_text" in told))
+    return told if prop is not None and fits else None

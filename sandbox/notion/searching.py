@@ -4,45 +4,81 @@ a while when the sandbox is switched so."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sandbox.notion.asked import Asked
 from sandbox.notion.model import TITLE, DataSource, Json, Page
 from sandbox.notion.paging import query_of, window
 from sandbox.notion.rendering import data_source_json, page_json
-from sandbox.notion.space import Notion
+from sandbox.notion.space import Event, Notion
 from sandbox.notion.texts import plain
 from sandbox.notion.told import ABSENT, choice, flag, mapping, one_of, only, text
 
 KNOWN = ("query", "filter", "sort", "start_cursor", "page_size")
 OBJECTS = ("page", "data_source")
 Found = Page | DataSource
+Shelf = dict[str, list[tuple[datetime, str]]]
+"""Id → titles, each with the moment since when it holds."""
 
 
-def search(asked: Asked) -> Json:
-    """One page of what is shared and has the words in its title; latest edits first."""
-    space = asked.space
-    only(asked.body, KNOWN)
-    words = text(asked.body.get("query", ""), "body.query").casefold()
-    kind, trashed = _filter(asked.body.get("filter", ABSENT))
-    found = [
-        one for one in everything(space)
-        if (kind is None or kind == _kind(one)) and words in title(one).casefold()
-        if trashed is None or space.is_trashed(one.id) is trashed
-        if space.is_shared(asked.token, one.id)
-    ]  # fmt: skip
-    found.sort(key=lambda one: (one.edited, one.created), reverse=_latest_first(asked.body))
-    part = window(asked, [one.id for one in found], query_of(asked, "search"),
-                  space.switches.query_cap)  # fmt: skip
-    return part.answer([_shown(asked, one) for one in part.entries])
+class Index:
+    """Every title that things have had, with the moment from which they had it: what the index
+    knew a while ago. What was there before the first search counts as always known."""
+
+    def __init__(self) -> None:
+        self._shelves: WeakKeyDictionary[Notion, Shelf] = WeakKeyDictionary()
+
+    def search(self, asked: Asked) -> Json:
+        """One page of what is shared and has the words in its title; latest edits first."""
+        space = asked.space
+        only(asked.body, KNOWN)
+        words = text(asked.body.get("query", ""), "body.query").casefold()
+        kind, trashed = _filter(asked.body.get("filter", ABSENT))
+        found = [
+            one for one, name in self._known(space)
+            if (kind is None or kind == _kind(one)) and words in name.casefold()
+            if trashed is None or space.is_trashed(one.id) is trashed
+            if space.is_shared(asked.token, one.id)
+        ]  # fmt: skip
+        found.sort(key=lambda one: (one.edited, one.created), reverse=_latest_first(asked.body))
+        part = window(asked, [one.id for one in found], query_of(asked, "search"),
+                      space.switches.query_cap)  # fmt: skip
+        return part.answer([_shown(asked, one) for one in part.entries])
+
+    def _known(self, space: Notion) -> list[tuple[Found, str]]:
+        """All pages and data sources that are known by now, under the titles that are."""
+        shelf = self._followed(space)
+        until = space.now() - timedelta(seconds=space.switches.search_delay)
+        if not space.switches.search_delay:
+            return [(one, title(one)) for one in everything(space)]
+        pairs = ((one, [name for since, name in shelf.get(one.id, []) if since <= until])
+                 for one in everything(space))  # fmt: skip
+        return [(one, names[-1]) for one, names in pairs if names]
+
+    def _followed(self, space: Notion) -> Shelf:
+        """The titles of one workspace; from now on changes are noted."""
+        if space not in self._shelves:
+            shelf: Shelf = {one.id: [(one.created, title(one))] for one in everything(space)}
+            self._shelves[space] = shelf
+            space.listeners.append(lambda event: _note(space, shelf, event))
+        return self._shelves[space]
+
+
+def _note(space: Notion, shelf: Shelf, event: Event) -> None:
+    found = space.pages.get(event.entity) or space.data_sources.get(event.entity)
+    if found is None:
+        return
+    known_titles = shelf.setdefault(found.id, [])
+    if not known_titles or known_titles[-1][1] != title(found):
+        known_titles.append((event.at, title(found)))
 
 
 def everything(space: Notion) -> Iterator[Found]:
-    """All pages and data sources that the index knows by now."""
-    known = space.now() - timedelta(seconds=space.switches.search_delay)
-    yield from (one for one in reversed(space.pages.values()) if one.created <= known)
-    yield from (one for one in reversed(space.data_sources.values()) if one.created <= known)
+    """All pages and data sources, the latest first."""
+    yield from reversed(space.pages.values())
+    yield from reversed(space.data_sources.values())
 
 
 def title(found: Found) -> str:

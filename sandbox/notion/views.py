@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.notion.errors import invalid
 from sandbox.notion.fitting import Shape, misfit, missing, record, text, variants, whole, word
 from sandbox.notion.grouping import known_column
 from sandbox.notion.model import Database, DataSource, Json, Page, Parent, View
+from sandbox.notion.querying import check_view
 from sandbox.notion.space import Notion
 from sandbox.notion.view_shapes import VIEW_TYPES, configuration
 
@@ -64,6 +65,7 @@ def make_view(space: Notion, database_id: str, source: DataSource, wanted: Wante
         raise missing("body.configuration")
     view.configuration = {"type": wanted.type}
     apply_looks(view, source, wanted.looks)
+    check_view(space, view)
     return view
 
 
@@ -71,6 +73,9 @@ def change_view(space: Notion, view: View, name: str | None, looks: Json, by: st
     """Rename it, or let it show other things; what is not named stays."""
     source = space.data_sources[view.data_source]
     before = (view.name, view.filter, view.sorts, view.quick_filters, view.configuration)
+    tried = replace(view)
+    apply_looks(tried, source, looks)
+    check_view(space, tried)
     apply_looks(view, source, looks)
     view.name = view.name if name is None else name
     after = (view.name, view.filter, view.sorts, view.quick_filters, view.configuration)

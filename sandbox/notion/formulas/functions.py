@@ -77,7 +77,8 @@ def result_kind(function: Function, kinds: Sequence[Kind]) -> Kind:
 
 
 def called(function: Function, values: Sequence[Any]) -> Any:
-    """The result. Of no date comes nothing; no number counts as 0, no text as an empty one."""
+    """The result. Of no date comes nothing; no number counts as 0, no text as an empty one. What
+    cannot be, or a value of a kind that nobody foresaw, comes to nothing."""
     words = spread(function, len(values)) or []
     if any(word == "date" and value is None for word, value in zip(words, values, strict=True)):
         return None
@@ -85,7 +86,7 @@ def called(function: Function, values: Sequence[Any]) -> Any:
               for word, value in zip(words, values, strict=True)]  # fmt: skip
     try:
         return function.run(*filled)
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError, TypeError, AttributeError, LookupError):
         return None
 
 
@@ -124,7 +125,7 @@ def _of_numbers(count: Callable[[list[float]], float], of_none: float | None = N
 
 def half_up(number: float, places: float = 0) -> float:
     """Rounded as JavaScript rounds: halves go up."""
-    scale = 10 ** int(places)
+    scale = 10 ** max(-15, min(15, int(places)))
     return float(math.floor(number * scale + 0.5) / scale)
 
 

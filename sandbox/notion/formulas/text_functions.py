@@ -9,6 +9,8 @@ from typing import Any
 from sandbox.notion.formulas.kinds import Person, Record, as_text
 
 Line = tuple[str, str, Callable[..., Any]]
+LONGEST = 10_000
+"""Characters that repeating and filling up make at most."""
 
 
 def substring(text: str, start: float, end: float | None = None) -> str:
@@ -19,7 +21,7 @@ def substring(text: str, start: float, end: float | None = None) -> str:
 
 def padded(text: str, length: float, filling: str) -> str:
     """What is missing to a length."""
-    missing = max(0, int(length) - len(text))
+    missing = max(0, min(int(length), LONGEST) - len(text))
     return (filling * missing)[:missing] if filling else ""
 
 
@@ -66,7 +68,8 @@ LINES: Mapping[str, Line] = {
     "lower": ("text", "text", str.lower),
     "upper": ("text", "text", str.upper),
     "trim": ("text", "text", str.strip),
-    "repeat": ("text number", "text", lambda text, times: text * max(0, int(times))),
+    "repeat": ("text number", "text",
+               lambda text, times: (text * max(0, min(int(times), LONGEST)))[:LONGEST]),
     "padStart": ("text number text", "text",
                  lambda text, length, filling: padded(text, length, filling) + text),
     "padEnd": ("text number text", "text",

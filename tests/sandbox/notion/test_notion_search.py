@@ -72,13 +72,20 @@ def test_results_come_in_pages(client: Any, goals: Table) -> None:
 
 
 def test_news_show_up_after_a_while_when_switched_so(client: Any, goals: Table) -> None:
+    client.search()
     goals.space.switches.search_delay = 30
     goals.space.clock.advance(60)
-    goals.row("Brand new")
+    row = goals.space.pages[goals.source.rows[0]]
+    title = {"title": [{"text": {"content": "Brand new"}}]}
+    client.pages.update(row.id, properties={"Name": title})
+    made = client.pages.create(
+        parent={"data_source_id": goals.source.id}, properties={"Name": title}
+    )
 
     assert names(client.search(query="brand")) == []
+    assert [one["id"] for one in client.search(query="win more")["results"]] == [row.id]
     goals.space.clock.advance(31)
-    assert names(client.search(query="brand")) == ["Brand new"]
+    assert {one["id"] for one in client.search(query="brand")["results"]} == {row.id, made["id"]}
 
 
 @pytest.mark.parametrize(("asked", "message"), [

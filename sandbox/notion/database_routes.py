@@ -9,7 +9,7 @@ from sandbox.notion.icons import cover, icon
 from sandbox.notion.model import Database, DataSource, Json, Parent
 from sandbox.notion.operations import move, restore, trash
 from sandbox.notion.operations_databases import add_data_source, create_database
-from sandbox.notion.page_routes import trash_told
+from sandbox.notion.page_routes import refuse_trashed, trash_told
 from sandbox.notion.rendering import data_source_json, database_json
 from sandbox.notion.rich import rich_text
 from sandbox.notion.schemas import change_columns, create_columns
@@ -109,7 +109,9 @@ def update(asked: Asked, database_id: str) -> Json:
     if "title" in body:
         looks["title"] = rich_text(space, body["title"], "body.title")
     parent = _parent(asked, body["parent"]) if "parent" in body else None
-    _leave_trash(asked, database, body)
+    refuse_trashed(asked, database, body)
+    if body.get("in_trash") is False:
+        restore(space, database.id, asked.by)
     if looks:
         _dress(database, looks)
         space.touch(database, asked.by)
@@ -119,13 +121,6 @@ def update(asked: Asked, database_id: str) -> Json:
     if body.get("in_trash"):
         trash(space, database.id, asked.by)
     return database_json(space, database, asked.version)
-
-
-def _leave_trash(asked: Asked, node: Database | DataSource, body: Json) -> None:
-    if body.get("in_trash") is False:
-        restore(asked.space, node.id, asked.by)
-    if asked.space.is_trashed(node.id) and set(body) - {"in_trash"}:
-        raise archived()
 
 
 def create_source(asked: Asked) -> Json:
@@ -171,8 +166,10 @@ def update_source(asked: Asked, data_source_id: str) -> Json:
     if "icon" in body:
         looks["icon"] = icon(space, body["icon"], "body.icon")
     database = _database(asked, body["parent"]) if "parent" in body else None
-    _leave_trash(asked, source, body)
+    refuse_trashed(asked, source, body)
     change_columns(asked, source, body.get("properties", {}))
+    if body.get("in_trash") is False:
+        restore(space, source.id, asked.by)
     if looks:
         _dress(source, looks)
         space.touch(source, asked.by)

@@ -9,7 +9,7 @@ from sandbox.notion.entering import entered_values
 from sandbox.notion.errors import archived, invalid
 from sandbox.notion.gate import Gate
 from sandbox.notion.icons import cover, icon
-from sandbox.notion.model import TITLE, DataSource, Json, Page, Parent
+from sandbox.notion.model import TITLE, DataSource, Json, Node, Page, Parent
 from sandbox.notion.operations import create_page, create_row, move, restore, set_values, trash
 from sandbox.notion.rendering import page_json
 from sandbox.notion.templating import apply_template, entered_template
@@ -141,30 +141,26 @@ def wanted(asked: Asked, source: DataSource | None) -> list[str]:
 
 def update(asked: Asked, page_id: str) -> Json:
     """Change the named properties, the looks, the lock, the content or the trash."""
-    body, page = trash_told(asked, UPDATE), asked.page(page_id)
-    source = asked.space.data_sources.get(page.parent.id)
-    template, shown, looks = (
-        entered_template(asked, source, body),
-        wanted(asked, source),
-        _looks(asked),
-    )
-    if "is_locked" in body:
-        flag(body["is_locked"], "body.is_locked")
-    if "erase_content" in body:
-        flag(body["erase_content"], "body.erase_content")
-    _leave_trash(asked, page, body)
+    body, page, space = trash_told(asked, UPDATE), asked.page(page_id), asked.space
+    source = space.data_sources.get(page.parent.id)
+    template, shown = entered_template(asked, source, body), wanted(asked, source)
+    looks = _looks(asked)
+    for name in ("is_locked", "erase_content"):
+        flag(body.get(name, False), f"body.{name}")
+    refuse_trashed(asked, page, body)
     values = entered_values(asked, source, body.get("properties", {}))
+    if body.get("in_trash") is False:
+        restore(space, page.id, asked.by)
     _dress(asked, page, looks)
-    if "is_locked" in body:
-        _lock(asked, page, locked=body["is_locked"])
-    set_values(asked.space, page, values, asked.by)
+    _lock(asked, page, locked=body.get("is_locked", page.locked))
+    set_values(space, page, values, asked.by)
     if body.get("erase_content"):
         _erase(asked, page)
     if template is not None:
-        apply_template(asked.space, page, template, asked.by)
+        apply_template(space, page, template, asked.by)
     if body.get("in_trash"):
-        trash(asked.space, page.id, asked.by)
-    return page_json(asked.space, page, asked.version, only=shown)
+        trash(space, page.id, asked.by)
+    return page_json(space, page, asked.version, only=shown)
 
 
 def trash_told(asked: Asked, known: tuple[str, ...]) -> Json:
@@ -179,11 +175,10 @@ def trash_told(asked: Asked, known: tuple[str, ...]) -> Json:
     return body
 
 
-def _leave_trash(asked: Asked, page: Page, body: Json) -> None:
-    """Restore first; nothing else can be done to what lies in the trash."""
-    if body.get("in_trash") is False:
-        restore(asked.space, page.id, asked.by)
-    if asked.space.is_trashed(page.id) and set(body) - {"in_trash"}:
+def refuse_trashed(asked: Asked, node: Node, body: Json) -> None:
+    """What lies in the trash can only be taken out, itself or with what it stands in."""
+    staying = body.get("in_trash") is not False or not node.in_trash
+    if asked.space.is_trashed(node.id) and staying and set(body) - {"in_trash"}:
         raise archived()
 
 

@@ -25,7 +25,8 @@ export function shown(page, cell, { links = true } = {}) {
   }
 }
 
-function chip(page, one, links) {
+// A related row; where values are edited, links to the rows stand in the editor.
+export function chip(page, one, links) {
   const inside = [make("span", { class: "icon" }, sign("page")), make("span", { text: one.title || page.words.untitled, class: one.title ? undefined : "empty" })];
   return links ? link(page, one.address, "chip page", ...inside) : make("span", { class: "chip page" }, ...inside);
 }
@@ -38,8 +39,9 @@ function bar(share) {
 export function fit(element, page, row, column, cell, edit) {
   element.dataset.key = `${row.id}/${column.id}`;
   element.dataset.type = column.type;
-  element.append(...shown(page, cell).filter((part) => part !== null && part !== ""));
-  if (!column.editable || row.locked || !page.drawing.me) return element;
+  const can = column.editable && !row.locked && page.drawing.me;
+  element.append(...shown(page, cell, { links: !can || cell.kind !== "pages" }).filter((part) => part !== null && part !== ""));
+  if (!can) return element;
   element.classList.add("can");
   element.addEventListener("click", (event) => {
     if (event.target.closest("a, button, .opens") || getSelection().toString()) return;

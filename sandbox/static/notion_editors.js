@@ -1,6 +1,6 @@
 // The editors of values: one for each kind of property.
 import { button, icon, make } from "./notion_dom.js";
-import { face, pill } from "./notion_cells.js";
+import { chip, face, pill } from "./notion_cells.js";
 import { close, pop } from "./notion_pop.js";
 
 const FIELDS = ["title", "rich_text", "number", "url", "email", "phone_number"];
@@ -48,7 +48,7 @@ function chooser(page, anchor, { had, items, pick, create, label, said }) {
   const chips = make("div"), top = make("div", { class: "had" }, chips, field);
   let at = 0, shownItems = [];
   const redraw = async () => {
-    chips.replaceChildren(...had(() => redraw()));
+    chips.replaceChildren(...had(() => { redraw(); field.focus(); }));
     const wanted = field.value.trim(), asked = await items(wanted);
     if (field.value.trim() !== wanted) return;
     shownItems = create && wanted && !asked.some((one) => one.name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
@@ -114,9 +114,8 @@ function people(page, anchor, cell, set) {
 
 function relation(page, anchor, column, cell, set) {
   let chosen = cell.pages ?? [];
-  const name = (one) => make("span", { class: "chip page" }, icon(one), make("span", { text: one.title || page.words.untitled }));
   const had = (redraw) => chosen.map((one) => {
-    const drawn = name(one);
+    const drawn = make("span", {}, chip(page, one, true));
     drawn.append(remover(page, one.title, () => { chosen = chosen.filter((other) => other.id !== one.id); set(chosen.map((other) => other.id)); redraw(); }));
     return drawn;
   });

@@ -84,14 +84,23 @@ function line(page, one, row, columns) {
     if (row.icon) td.prepend(icon(row), " ");
     if (!cell.text) td.append(make("span", { class: "empty", text: page.words.untitled }));
     if (row.comments) td.append(make("span", { class: "remarks", title: page.words.comments }, sign("comment"), String(row.comments)));
-    const open = link(page, row.address, "opens", sign("open"));
-    open.title = open.ariaLabel = page.words.open;
-    td.append(open);
+    td.append(make("span", { class: "opens" }, rowButtons(page, one, row)));
     return td;
   });
-  const menu = make("td", { class: "menu" }, page.drawing.me && !one.shut ? button("", (event) => rowMenu(page, one, row, event.currentTarget), { "aria-label": page.words.row_menu, title: page.words.row_menu }) : null);
-  menu.firstChild?.append(sign("more"));
-  return make("tr", { data: { row: row.id } }, ...cells, menu, make("td"));
+  const line = make("tr", { data: { row: row.id } }, ...cells, make("td"), make("td"));
+  if (page.drawing.me && !one.shut) line.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a") || !event.target.closest("td[data-key]")) return;
+    event.preventDefault();
+    rowMenu(page, one, row, event.target.closest("td"));
+  });
+  return line;
+}
+
+function rowButtons(page, one, row) {
+  const open = link(page, row.address, "", sign("open")), menu = button("", () => rowMenu(page, one, row, menu), { "aria-label": page.words.row_menu, title: page.words.row_menu });
+  open.title = open.ariaLabel = page.words.open;
+  menu.append(sign("more"));
+  return page.drawing.me && !one.shut ? [menu, open] : [open];
 }
 
 export function rowMenu(page, one, row, anchor) {

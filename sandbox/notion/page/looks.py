@@ -31,7 +31,7 @@ def number_text(value: float | None, number_format: str = "number") -> str:
         return ""
     exact = Decimal(str(value))
     if number_format == "percent":
-        return f"{_plain(exact * 100)}%"
+        return f"{_plain(round(exact * 100, 10))}%"
     if number_format == "number_with_commas":
         whole, _, rest = _plain(exact).partition(".")
         grouped = f"{int(whole):,}" if whole != "-0" else whole

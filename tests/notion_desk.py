@@ -79,7 +79,7 @@ class Team:
 
     def option(self, column: str, name: str) -> str:
         config = self.results.properties[self.column(column)].config
-        return next(one["id"] for one in config["options"] if one["name"] == name)
+        return str(next(one["id"] for one in config["options"] if one["name"] == name))
 
     @property
     def base(self) -> Database:
@@ -93,9 +93,9 @@ class Team:
 
     def comment(self, place: str, text: str, author: str = "Boris Lange") -> Comment:
         now, by = self.space.now(), self.person(author)
-        kind = "page_id" if place in self.space.pages else "block_id"
+        parent = Parent("page_id" if place in self.space.pages else "block_id", place)
         made = Comment(
-            self.space.uuid(), Parent(kind, place), now, now, by, by,
+            self.space.uuid(), parent, now, now, by, by,
             discussion=self.space.uuid(), rich_text=[plain_item(text)],
         )  # fmt: skip
         self.space.comments[made.id] = made

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def minute(moment: datetime) -> str:
@@ -19,6 +22,8 @@ def exact(moment: datetime) -> str:
 def entered_date(text: str, zone: str | None = None) -> str | None:
     """A day as it was told; a moment cut to the minute, with its offset. Nothing for what is no
     ISO 8601 date, or for an unknown zone."""
+    if not DAY.match(text):
+        return None
     try:
         if len(text) == 10:
             return date.fromisoformat(text).isoformat()

@@ -104,7 +104,7 @@ def _unary(row: Row, node: Unary) -> Any:
     value = result(row, node.operand)
     if node.operator in {"not", "!"}:
         return not value
-    return -(value or 0) if node.operator == "-" else (value or 0)
+    return _counted("*", value, -1 if node.operator == "-" else 1)
 
 
 def _binary(row: Row, node: Binary) -> Any:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from notion_client import APIResponseError
 from notion_rows import Table
 
-from sandbox.notion.model import Page, Parent, View
+from sandbox.notion.errors import NotionError
+from sandbox.notion.model import Page, Parent, Property, View
+from sandbox.notion.operations_schema import retype_property
 from sandbox.notion.querying import rows_of_view
 from sandbox.notion.space import Notion
+from sandbox.notion.views import change_view
 
 
 @pytest.fixture
@@ -85,3 +89,39 @@ def test_quick_filters_narrow_a_view(table: Table, view: View) -> None:
     found = rows_of_view(table.space, view)
 
     assert [page.id for page in found] == [table.source.rows[2], table.source.rows[1]]
+
+
+def test_a_view_passes_over_columns_that_are_gone(table: Table, view: View) -> None:
+    """A deleted column, or one that has another type by now, takes its conditions with it."""
+    other = table.column("Other", "checkbox")
+    gone = {"property": other.id, "checkbox": {"equals": True}}
+    assert view.filter is not None
+    view.filter = {"and": [view.filter, {"or": [gone]}]}
+    view.sorts = [{"property": other.id, "direction": "ascending"}, *view.sorts]
+    before = rows_of_view(table.space, view)
+
+    del table.source.properties[other.id]
+    after = rows_of_view(table.space, view)
+    text = Property(table.named("Score").id, "Score", "rich_text")
+    retype_property(table.space, table.source, text, table.by)
+
+    assert before == []
+    assert [page.id for page in after] == table.source.rows[:0:-1]
+    assert len(rows_of_view(table.space, view)) == 5
+
+
+@pytest.mark.parametrize(("looks", "message"), [
+    ({"filter": {"property": "Score", "date": {"is_empty": True}}}, "does not match filter date"),
+    ({"filter": {"property": "Score", "number": {"like": 1}}}, "number.equals should be defined"),
+    ({"sorts": [{"property": "Cost", "direction": "ascending"}]}, "Could not find property"),
+    ({"quick_filters": {"Score": {"number": {"equals": "1"}}}}, "should be a number"),
+])  # fmt: skip
+def test_a_view_with_a_filter_that_cannot_be_asked_is_refused(
+    table: Table, view: View, looks: Any, message: str
+) -> None:
+    before = replace(view)
+
+    with pytest.raises(NotionError, match=message):
+        change_view(table.space, view, "New", looks, table.by)
+
+    assert view == before

@@ -195,7 +195,7 @@ async function go(target, push = true) {
 function wanted(to) { const view = to.searchParams.get("v"); if (view && id) views.set(id, view); }
 
 // While somebody types, the page stays as it is.
-const busy = () => isOpen() || waiting > 0 || document.activeElement?.matches("textarea.title:not([readonly])");
+const busy = () => isOpen() || waiting > 0 || (document.activeElement?.matches("textarea.title") && document.activeElement.value !== page.drawing?.node?.title);
 
 async function watch() {
   try {

@@ -1,6 +1,7 @@
 // What stands around a page: the tree of the workspace, the way to here, who one is, the talk.
 import { button, icon, link, make, runs, sign } from "./notion_dom.js";
 import { close, pop } from "./notion_pop.js";
+import { moveMenu } from "./notion_table.js";
 
 const open = new Set();
 
@@ -9,8 +10,10 @@ export function side(page) {
   drawing.crumbs.forEach((crumb) => open.add(crumb.id));
   const bin = button("", async (event) => { const anchor = event.currentTarget; trash(page, anchor, (await page.ask("/trash")).found); });
   bin.append(sign("trash"), make("span", { text: words.trash }));
+  const fresh = drawing.me ? button("", async () => { const made = await page.act("add_page", { parent: page.drawing.node?.kind === "page" && !page.drawing.facts ? page.drawing.node.id : "" }); if (made) { await page.go(made.address); document.querySelector("#main .title")?.focus(); } }) : null;
+  fresh?.append(sign("plus"), make("span", { text: words.new_page }));
   document.getElementById("side").replaceChildren(
-    link(page, drawing.root, "space", drawing.workspace), tree(page, drawing.tree, "tree"), bin, make("p", { class: "note", text: words.hint }));
+    link(page, drawing.root, "space", drawing.workspace), tree(page, drawing.tree, "tree"), ...(fresh ? [fresh] : []), bin, make("p", { class: "note", text: words.hint }));
 }
 
 function tree(page, nodes, className) {
@@ -45,11 +48,23 @@ function menu(page) {
   const { drawing, words } = page, node = drawing.node;
   if (!node || !drawing.me) return [];
   const dots = button("", () => pop(dots, "list", [
+    entry("relation", words.connections, () => connections(page, dots)),
     entry("plus", words.duplicate, () => page.act("duplicate", { id: node.id })),
+    entry("open", words.move, () => moveMenu(page, node, dots)),
     node.in_trash ? null : entry("trash", words.trash_it, () => page.act("trash", { id: node.id }), "danger"),
   ].filter(Boolean)), { "aria-label": words.page_menu, title: words.page_menu });
   dots.append(sign("more"));
   return [dots];
+}
+
+// Which connections reach this page by the API.
+function connections(page, anchor) {
+  const { drawing, words } = page;
+  pop(anchor, "form", [make("b", { text: words.connections }), make("p", { class: "quiet", text: drawing.connections.length ? words.connect : words.connect_none, tabindex: "-1" }),
+    ...drawing.connections.map((one) => {
+      const box = make("input", { type: "checkbox", set: { checked: one.on || one.above }, disabled: one.above, on: { change: () => page.act("connect", { id: drawing.node.id, connection: one.id, on: box.checked }) } });
+      return make("label", { class: "row" }, box, one.name, one.above ? make("span", { class: "quiet", text: words.from_above }) : null);
+    })]);
 }
 
 function entry(name, text, act, className) {

@@ -23,6 +23,25 @@ def carry_out(desk: Desk) -> Json:
     return act(desk) or {}
 
 
+def _add_page(desk: Desk) -> Json:
+    """A page inside another, or at the top of the workspace."""
+    above = desk.any_text("parent")
+    parent = Parent("page_id", desk.page("parent").id) if above else Parent("workspace")
+    return brief(operations.create_page(desk.space, parent, [], desk.me))
+
+
+def _connect(desk: Desk) -> None:
+    """Share a page with a connection, or no longer; what is above it stays as it is."""
+    bot, node = desk.text("connection"), desk.node()
+    token = next((one for one in desk.space.tokens.values() if one.bot == bot), None)
+    if token is None:
+        raise GoneError(bot)
+    if desk.flag("on"):
+        desk.space.share(token, node.id)
+    else:
+        token.roots.discard(node.id)
+
+
 def _set(desk: Desk) -> None:
     page = desk.page()
     source = desk.space.data_sources.get(page.parent.id)
@@ -111,6 +130,8 @@ def _settle(desk: Desk, *, resolved: bool) -> None:
 
 
 ACTS: Mapping[str, Act] = {
+    "add_page": _add_page,
+    "connect": _connect,
     "set": _set,
     "add_row": _add_row,
     "title": _title,

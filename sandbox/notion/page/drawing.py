@@ -34,6 +34,7 @@ def drawing(look: Look, node: Page | Database | None) -> Json:
         "tree": sides.tree(space, space.top), "sources": sides.sources(space),
         "types": TYPES, "formats": NUMBER_FORMATS, "functions": FUNCTIONS,
         "node": None, "crumbs": [], "bases": {}, "facts": None, "content": [], "talk": [],
+        "connections": [],
         **(_of(look, node) if node else {}),
     }  # fmt: skip
 
@@ -42,7 +43,7 @@ def _of(look: Look, node: Page | Database) -> Json:
     space = look.space
     shown: Json = {
         "node": {**brief(node), "in_trash": space.is_trashed(node.id), "locked": node.locked},
-        "crumbs": sides.crumbs(space, node),
+        "crumbs": sides.crumbs(space, node), "connections": sides.connections(space, node),
     }  # fmt: skip
     if isinstance(node, Database):
         shown["node"]["about"] = plain(node.description)

@@ -50,6 +50,14 @@ def crumbs(space: Notion, node: Node) -> list[Json]:
     return [brief(one) for one in reversed(way)]
 
 
+def connections(space: Notion, node: Node) -> list[Json]:
+    """Who may come in by the API, and whether through this page or one above it."""
+    tokens = {one.bot: one for one in space.tokens.values()}
+    return [{"id": bot, "name": one.name, "on": node.id in one.roots,
+             "above": node.id not in one.roots and space.is_shared(one, node.id)}
+            for bot, one in tokens.items()]  # fmt: skip
+
+
 def trashed(space: Notion) -> list[Json]:
     """What lies in the trash, newest first, and where it was."""
     nodes: list[Page | Database] = [*space.pages.values(), *space.databases.values()]

@@ -12,6 +12,9 @@ ENGLISH: Words = {
     "hint": "A local stand-in for Notion. Click a value to change it."
     " All of it stays on this computer.",
     "none": "No pages yet.", "you_are": "You are", "nobody": "nobody: read only",
+    "new_page": "New page", "connections": "Connections",
+    "connect": "Who may read and write this page, and all below it, by the API",
+    "connect_none": "This workspace has no connections.", "from_above": "through a page above",
     "page_menu": "Page menu", "row_menu": "Row menu", "open": "Open", "duplicate": "Duplicate",
     "move": "Move to …", "move_to": "Move to", "nowhere": "There is no other place.",
     "trash_it": "Move to trash", "trash": "Trash", "trash_empty": "The trash is empty.",
@@ -73,6 +76,10 @@ RUSSIAN: Words = {
     "hint": "Песочница вместо Notion. Щёлкните значение, чтобы его изменить."
     " Всё остаётся на этом компьютере.",
     "none": "Страниц пока нет.", "you_are": "Вы", "nobody": "никто: только просмотр",
+    "new_page": "Новая страница", "connections": "Подключения",
+    "connect": "Кому эта страница и всё внутри доступны через API",
+    "connect_none": "В этом пространстве нет подключений.",
+    "from_above": "через страницу выше",
     "page_menu": "Меню страницы", "row_menu": "Меню строки", "open": "Открыть",
     "duplicate": "Создать копию",
     "move": "Переместить …", "move_to": "Переместить в", "nowhere": "Перемещать некуда.",

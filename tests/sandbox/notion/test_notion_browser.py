@@ -419,6 +419,28 @@ def test_the_home_page_shows_its_content_and_a_linked_view(page: Page, team: Tea
     expect(page.locator("tr[data-row]")).to_have_count(0)
 
 
+def test_a_new_page_is_shared_with_a_connection(page: Page, team: Team) -> None:
+    """As in Notion: who wants the service on a page shares it with its connection."""
+    token = team.space.add_connection("OKR Sync")
+    page.locator(".tree").get_by_role("link", name="Sales OKRs").click()
+    page.get_by_role("button", name="New page").click()
+    expect(page.locator("textarea.title")).to_be_focused()
+    page.keyboard.type("Plans")
+    page.keyboard.press("Enter")
+    expect(page.locator(".crumbs")).to_contain_text("Plans")
+
+    page.get_by_role("button", name="Page menu").click()
+    page.get_by_role("button", name="Connections").click()
+    page.get_by_label("OKR Sync").check()
+    sent(page)
+
+    made = team.space.pages[next(iter(token.roots))]
+    assert (plain(made.values["title"]), made.parent.id) == ("Plans", team.home.id)
+    page.get_by_label("OKR Sync").uncheck()
+    sent(page)
+    assert token.roots == set()
+
+
 def test_a_silent_sandbox_is_told_until_it_answers(page: Page) -> None:
     page.route("**/_/version*", lambda route: route.abort())
     expect(page.get_by_role("alert")).to_contain_text("does not answer")

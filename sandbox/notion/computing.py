@@ -69,9 +69,10 @@ def result_of(kind: Kind) -> str:
 
 
 def rollup_type(space: Notion, source: DataSource, prop: Property) -> str:
-    """``number``, ``date``, ``array``, or ``unsupported`` for a rollup of a rollup."""
+    """``number``, ``date``, ``array``, or ``unsupported`` for a rollup of a rollup, unless the
+    sandbox is switched so."""
     target = rolled_up(space, source, prop)
-    if target is not None and target[1].type == "rollup":
+    if target is not None and _is_nested(space, target[1]):
         return "unsupported"
     return kind_of(prop.config["function"])
 
@@ -142,7 +143,7 @@ def _rolled(sight: Sight, page: Page, prop: Property) -> Any:
     if kind_of(function) == "array":
         return tuple(value(sight.deeper(), *one) for one in collected(sight, page, prop))
     rows, target = _rows(sight, page, prop)
-    if target is None or target.type == "rollup":
+    if target is None or _is_nested(sight.space, target):
         return roll(function, ())
     found = [value(sight.deeper(), row, target) for row in rows]
     return roll(function, _complete(target, found) if function in PER_GROUP else found)
@@ -155,6 +156,10 @@ def _rows(sight: Sight, page: Page, prop: Property) -> tuple[list[Page], Propert
         return [], None
     rows = sight.related(page, source.properties[prop.config["relation_property_id"]])
     return rows[:FIRST] if sight.short else rows, target[1]
+
+
+def _is_nested(space: Notion, target: Property) -> bool:
+    return target.type == "rollup" and not space.switches.nested_rollups
 
 
 def _complete(target: Property, found: list[Any]) -> list[Any]:

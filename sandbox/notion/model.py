@@ -171,6 +171,8 @@ class Switches:
     """Seconds until a change shows up in search."""
     rollup_over_25: bool = False
     """Whether formulas and rollups in page answers see only the first 25 related rows."""
+    nested_rollups: bool = False
+    """Whether rollups of rollups are computed; otherwise they are unsupported, as Notion warns."""
     block_limit: int = 0
     """Blocks a free workspace may hold; 0 for no limit."""
     webhook_window: float = 60.0

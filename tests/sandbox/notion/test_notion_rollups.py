@@ -125,7 +125,7 @@ def test_rollups_see_all_rows_unless_switched_to_the_first_25() -> None:
     assert table.shown(row, "Sum")["number"] == 25
 
 
-def test_a_rollup_of_a_rollup_is_not_supported() -> None:
+def test_a_rollup_of_a_rollup_is_not_supported_unless_switched_on() -> None:
     table, steps, row = scores(1)
     table.rollup("Sum", "Steps", "Points", "sum", steps)
     top = Table(table.space, "Top")
@@ -135,6 +135,8 @@ def test_a_rollup_of_a_rollup_is_not_supported() -> None:
     assert top.shown(top.row("all", Goals=[row]), "Total") == {
         "type": "unsupported", "unsupported": {}, "function": "sum",
     }  # fmt: skip
+    table.space.switches.nested_rollups = True
+    assert top.shown(top.row("more", Goals=[row, row]), "Total")["number"] == 2
 
 
 def test_what_is_not_shared_is_empty_without_a_word() -> None:

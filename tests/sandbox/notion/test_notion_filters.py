@@ -301,6 +301,40 @@ def test_an_unknown_operator_is_told_all_operators() -> None:
         table.ask(on("Name", "title", like="x"))
 
 
+def test_a_page_that_nobody_verified_has_the_state_none() -> None:
+    table = Table(workspace())
+    table.column("Checked", "verification")
+    table.row("row")
+
+    assert table.ask(on("Checked", "verification", status="none")) == ["row"]
+    assert table.ask(on("Checked", "verification", does_not_equal="none")) == []
+
+
+@pytest.mark.parametrize(("told", "message"), [
+    ({"timestamp": "due", "due": {}}, "body.filter.timestamp should be one of"),
+    ({"timestamp": "created_time"}, "body.filter.created_time should be defined"),
+    ({"timestamp": "created_time", "created_time": {}}, "body.filter.created_time.equals should"),
+    ({"title": {"is_empty": True}}, "body.filter.property should be defined"),
+    ({**on("Name", "title", is_empty=True), "type": "url"}, "body.filter.type should be"),
+    ({"and": {}}, "body.filter.and should be an array"),
+    ({"and": [], "or": []}, "body.filter.or should be not present"),
+    (on("Name", "title", equals=3), "body.filter.title.equals should be a string"),
+    (on("Made", "created_by", contains=None), "body.filter.created_by.contains should be a valid"),
+    (on("Box", "checkbox", equals="yes"), "body.filter.checkbox.equals should be a boolean"),
+    (on("Tags", "multi_select", contains=3), "body.filter.multi_select.contains should be a str"),
+    (on("Tags", "multi_select", contains=[3]), "body.filter.multi_select.contains[0] should be"),
+    (on("Tags", "multi_select", like=3), "body.filter.multi_select.contains should be defined"),
+])  # fmt: skip
+def test_a_refusal_names_the_place(told: Json, message: str) -> None:
+    table = Table(workspace())
+    table.column("Made", "created_by")
+    table.column("Box", "checkbox")
+    table.column("Tags", "multi_select", options=["a"])
+
+    with pytest.raises(NotionError, match=re.escape(message)):
+        table.ask(told)
+
+
 OPPOSITES = [("equals", "does_not_equal"), ("contains", "does_not_contain"),
              ("is_empty", "is_not_empty")]  # fmt: skip
 

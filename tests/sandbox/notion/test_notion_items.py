@@ -120,3 +120,13 @@ def test_a_page_that_is_no_row_has_a_title_only(client: Any, home: Page) -> None
     assert found["results"][0]["title"]["plain_text"] == "Home"
     with pytest.raises(APIResponseError, match="Could not find property with name or id: Score"):
         client.pages.properties.retrieve(home.id, "Score")
+
+
+def test_people_come_one_by_one(client: Any, table: Table) -> None:
+    table.column("Owner", "people")
+    row = table.row("goal", Owner=[table.by])
+
+    found = client.pages.properties.retrieve(row.id, encoded(table.named("Owner").id))
+
+    assert [one["people"]["id"] for one in found["results"]] == [table.by]
+    assert found["results"][0]["people"]["person"] == {"email": "anna@example.com"}

@@ -45,6 +45,8 @@ def names(answer: Json) -> list[str]:
      ["Goals", "Win more goals"]),
     ({"sort": {"timestamp": "last_edited_time", "direction": "descending"}, "query": "less"},
      ["Lose less"]),
+    ({"sort": {"property": "relevance"}, "query": "o"},
+     ["Lose less", "Win more goals", "Goals", "Home"]),
 ])  # fmt: skip
 def test_titles_are_searched(client: Any, goals: Table, asked: Any, found: list[str]) -> None:
     assert names(client.search(**asked)) == found

@@ -110,12 +110,16 @@ def test_formulas_and_rollups_are_sorted_by_their_results() -> None:
     ({"direction": "ascending"}, "body failed validation. Fix one:\nbody.sorts[0].property should"
      " be defined, instead was `undefined`.\nbody.sorts[0].timestamp should be defined, instead"
      " was `undefined`."),
+    (by("Go"), "Sorting by button properties is not supported."),
     (by("Name", "up"), 'body failed validation: body.sorts[0].direction should be one of'
      ' `"ascending"`, `"descending"`, instead was `"up"`.'),
 ])  # fmt: skip
 def test_sorts_that_make_no_sense_are_refused(told: Json, message: str) -> None:
+    table = Table(workspace())
+    table.column("Go", "button", ui=True)
+
     with pytest.raises(NotionError) as refused:
-        Table(workspace()).ask(None, told)
+        table.ask(None, told)
 
     assert refused.value.message == message
 

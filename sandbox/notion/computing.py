@@ -19,8 +19,6 @@ from sandbox.notion.spans import Span, shown_span
 Item = Callable[[Notion, Page, Property], Json]
 """A value as answers show it, with its id."""
 
-DEEPEST = 10
-"""Formulas and rollups behind one value; more of them run in a circle."""
 RESULTS: Mapping[str, str] = {
     "string": "text", "number": "number", "boolean": "checkbox", "date": "date",
 }  # fmt: skip
@@ -40,12 +38,11 @@ def value(sight: Sight, page: Page, prop: Property) -> Any:
     """What stands in any cell, as ``cells`` says; in a rollup that shows values a tuple of them."""
     if prop.type not in {"formula", "rollup"}:
         return cells.value(sight, page, prop)
-    if sight.depth > DEEPEST:
-        return None
     if prop.type == "rollup":
-        return _rolled(sight, page, prop)
+        inner = sight.through(page, prop)
+        return None if inner is None else _rolled(inner, page, prop)
     kind = formula_type(sight.space, prop)
-    return _comparable(evaluate(Row(sight.deeper(), page, value), prop), kind)
+    return _comparable(evaluate(Row(sight, page, value), prop), kind)
 
 
 def family(space: Notion, source: DataSource, prop: Property) -> str:
@@ -133,7 +130,7 @@ def collected(sight: Sight, page: Page, prop: Property) -> list[tuple[Page, Prop
     if target is None:
         return []
     if prop.config["function"] == "show_unique":
-        found = [value(sight.deeper(), row, target) for row in rows]
+        found = [value(sight, row, target) for row in rows]
         rows = [rows[place] for place in unique_places(found)]
     return [(row, target) for row in rows]
 
@@ -141,11 +138,11 @@ def collected(sight: Sight, page: Page, prop: Property) -> list[tuple[Page, Prop
 def _rolled(sight: Sight, page: Page, prop: Property) -> Any:
     function = prop.config["function"]
     if kind_of(function) == "array":
-        return tuple(value(sight.deeper(), *one) for one in collected(sight, page, prop))
+        return tuple(value(sight, *one) for one in collected(sight, page, prop))
     rows, target = _rows(sight, page, prop)
     if target is None or _is_nested(sight.space, target):
         return roll(function, ())
-    found = [value(sight.deeper(), row, target) for row in rows]
+    found = [value(sight, row, target) for row in rows]
     return roll(function, _complete(target, found) if function in PER_GROUP else found)
 
 

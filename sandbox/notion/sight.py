@@ -22,12 +22,14 @@ class Sight:
     """Id of the user who is meant by ``me`` in filters."""
     short: bool = False
     """Whether rollups see only the first related rows."""
-    depth: int = 0
-    """How many formulas and rollups refer to the value that is read."""
+    trail: frozenset[tuple[str, str]] = frozenset()
+    """Row and column of the formulas and rollups that are being computed: what refers to one of
+    them runs in a circle."""
 
-    def deeper(self) -> Sight:
-        """The same reading, of what a formula or rollup refers to."""
-        return replace(self, depth=self.depth + 1)
+    def through(self, page: Page, prop: Property) -> Sight | None:
+        """The same reading, of what a formula or rollup refers to; nothing in a circle."""
+        place = (page.id, prop.id)
+        return None if place in self.trail else replace(self, trail=self.trail | {place})
 
     def source_of(self, page: Page) -> DataSource | None:
         """The data source whose row a page is."""

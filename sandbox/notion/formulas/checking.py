@@ -49,7 +49,8 @@ class Scope:
     space: Notion
     source: DataSource | None
     names: Mapping[str, Kind] = field(default_factory=dict)
-    depth: int = 0
+    trail: frozenset[str] = frozenset()
+    """Ids of the formulas and rollups that are being looked into."""
 
     def naming(self, **names: Kind) -> Scope:
         """The same place with more names."""
@@ -163,7 +164,7 @@ def _column_kind(scope: Scope, column: Column) -> Kind:
     prop = source.properties.get(column.property) if source else None
     if source is None or prop is None:
         return ANY
-    return schema.kind_of_column(scope.space, source, prop, scope.depth)
+    return schema.kind_of_column(scope.space, source, prop, scope.trail)
 
 
 def _if(scope: Scope, node: Call) -> Checked:

@@ -58,22 +58,20 @@ class Row:
         if page is None or prop is None or page.parent.id != column.source:
             return None
         if prop.type == "formula":
-            return evaluate(Row(self.sight.deeper(), page, self.value), prop)
-        return read_column(self.sight.deeper(), page, prop, self.value)
+            return evaluate(Row(self.sight, page, self.value), prop)
+        return read_column(self.sight, page, prop, self.value)
 
 
 def evaluate(row: Row, prop: Property) -> Any:
     """The result of a formula column: text, number, truth, span, person, record, or a tuple of
     them; nothing when it is broken or runs in a circle."""
-    if row.sight.depth > DEEPEST:
+    sight = None if row.page is None else row.sight.through(row.page, prop)
+    if sight is None:
         return None
     try:
-        return result(row, parse(prop.config["expression"]))
+        return result(replace(row, sight=sight), parse(prop.config["expression"]))
     except FormulaError:
         return None
-
-
-DEEPEST = 10
 
 
 def result(row: Row, node: Node) -> Any:

@@ -28,37 +28,40 @@ PLAIN: Mapping[str, Kind] = {
     "last_edited_by": PERSON, "people": list_of(PERSON), "multi_select": list_of(TEXT),
     "files": list_of(TEXT),
 }  # fmt: skip
-DEEPEST = 10
-"""Columns behind a column; more of them run in a circle."""
+Trail = frozenset[str]
+"""Ids of the columns that are being looked into: what refers to one of them runs in a circle."""
 
 
-def kind_of_column(space: Notion, source: DataSource, prop: Property, depth: int = 0) -> Kind:
+def kind_of_column(
+    space: Notion, source: DataSource, prop: Property, trail: Trail = frozenset()
+) -> Kind:
     """The kind of a column's values. Raises FormulaError when it refers to itself."""
-    if depth > DEEPEST:
+    if f"{source.id} {prop.id}" in trail:
         raise FormulaError(f'Circular reference in "{prop.name}".')
+    trail |= {f"{source.id} {prop.id}"}
     if prop.type == "relation":
         return list_of(Kind("page", source=prop.config["data_source_id"]))
     if prop.type == "rollup":
-        return _rollup(space, source, prop, depth)
+        return _rollup(space, source, prop, trail)
     if prop.type == "formula":
-        return _formula(space, prop, depth)
+        return _formula(space, prop, trail)
     return PLAIN.get(prop.type, ANY)
 
 
 def kind_of_formula(space: Notion, prop: Property) -> Kind:
     """What a stored formula results in; a broken one in anything."""
     try:
-        return _formula(space, prop, 0)
+        return _formula(space, prop, frozenset())
     except FormulaError:
         return ANY
 
 
-def _formula(space: Notion, prop: Property, depth: int) -> Kind:
+def _formula(space: Notion, prop: Property, trail: Trail) -> Kind:
     node = parse(prop.config["expression"])
-    return checking.checked(checking.Scope(space, None, depth=depth + 1), node)[1]
+    return checking.checked(checking.Scope(space, None, trail=trail), node)[1]
 
 
-def _rollup(space: Notion, source: DataSource, prop: Property, depth: int) -> Kind:
+def _rollup(space: Notion, source: DataSource, prop: Property, trail: Trail) -> Kind:
     kind = kind_of(prop.config["function"])
     if kind != "array":
         return NUMBER if kind == "number" else DATE
@@ -67,5 +70,5 @@ def _rollup(space: Notion, source: DataSource, prop: Property, depth: int) -> Ki
     column = target.properties.get(prop.config["rollup_property_id"]) if target else None
     if target is None or column is None:
         return list_of(ANY)
-    inner = kind_of_column(space, target, column, depth + 1)
+    inner = kind_of_column(space, target, column, trail)
     return inner if inner.item is not None else list_of(inner)

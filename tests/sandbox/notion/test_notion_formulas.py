@@ -228,3 +228,20 @@ def test_a_formula_is_filtered_by_its_own_type() -> None:
 
     with pytest.raises(NotionError, match="database property formula does not match filter string"):
         table.ask({"property": "Theirs", "formula": {"string": {"is_empty": True}}})
+
+
+def test_formulas_and_rollups_in_a_circle_come_to_nothing() -> None:
+    """A person can make one step by step: each step for itself makes sense."""
+    table = Table(workspace())
+    table.relation("Same", table)
+    first = table.formula("First", "1")
+    table.rollup("Sum", "Same", "First", "sum", table)
+    table.formula("Second", " + ".join(['prop("First") + prop("Sum")'] * 20))
+    first.config["expression"] = table.named("Second").config["expression"]
+    row = table.row("goal")
+    row.values[table.named("Same").id] = [row.id]
+
+    shown = [table.shown(row, name) for name in ("First", "Second")]
+
+    assert [one[one["type"]] for one in shown] == [0, 0]
+    assert table.shown(row, "Sum")["number"] is None

@@ -49,7 +49,7 @@ class Shadow:
     left: dict[str, str] = field(default_factory=dict)
     """Page → what a person left in its ID."""
     touched: set[Place] = field(default_factory=set)
-    """Pages, and columns of the service's in them, that people changed since the last read."""
+    """Pages, columns and values of the service's that people changed since the last read."""
     order: dict[str, list[str]] = field(default_factory=dict)
     """Tab → ids of its pages, in the order in which the service read them last."""
 
@@ -89,12 +89,11 @@ class Shadow:
 
     def by_person(self, act: Callable[[], object]) -> None:
         """Let people change the workspace. What they want is what stands there afterwards."""
-        values, places, ids = self._own_values(), self._places(), self.ids()
+        before, ids = self._touchable(), self.ids()
         act()
-        for before, after in ((values, self._own_values()), (places, self._places())):
-            self.touched |= {
-                p for p in before.keys() | after.keys() if before.get(p) != after.get(p)
-            }
+        after = self._touchable()
+        both = before.keys() | after.keys()
+        self.touched |= {place for place in both if before.get(place) != after.get(place)}
         self.left |= {page: id_ for page, id_ in self.ids().items() if ids.get(page) != id_}
         self.state = self._state()
 
@@ -137,14 +136,17 @@ class Shadow:
             if source is None or prop is None or not self.is_ours(source, prop):
                 yield (page.id, "value", key), [*value] if isinstance(value, list) else value
 
-    def _own_values(self) -> State:
-        return {
-            (page.id, prop): page.values.get(prop)
-            for page, source in self.rows() for prop in self.own[source.id]
-        }  # fmt: skip
-
-    def _places(self) -> State:
-        return {(page.id,): (page.parent, page.in_trash) for page in self.space.pages.values()}
+    def _touchable(self) -> State:
+        """What the service writes, and what has to stay as it is for that."""
+        found: dict[Place, object] = {}
+        for page in self.space.pages.values():
+            found[page.id,] = (page.parent, page.in_trash)
+        for key in self.tabs:
+            for prop in self.space.data_sources[key].properties.values():
+                found[key, prop.id] = prop.type
+        for page, source in self.rows():
+            found |= {(page.id, prop): page.values.get(prop) for prop in self.own[source.id]}
+        return found
 
     def rows(self) -> Iterator[tuple[Page, DataSource]]:
         """All rows of our databases, trashed ones too."""
@@ -162,7 +164,7 @@ class Shadow:
         there = [page for page in pages if not page.in_trash]
         there.sort(key=lambda page: (page.created.replace(second=0, microsecond=0), page.id))
         self.order[tab] = [page.id for page in there]
-        mine = {page.id for page in pages}
+        mine = {source.id, *(page.id for page in pages)}
         self.touched = {place for place in self.touched if place[0] not in mine}
         self.writes = [write for write in self.writes if write.page not in mine]
 
@@ -209,7 +211,8 @@ class Shadow:
                 continue
             for key, (column, _) in self.own[source.id].items():
                 prop = source.properties.get(key)
-                if column != change.column or prop is None or (page.id, key) in self.touched:
+                spoilt = {(page.id, key), (source.id, key)} & self.touched
+                if column != change.column or prop is None or spoilt:
                     continue
                 if self.is_ours(source, prop) and shown(prop, page) != change.after:
                     wrong.append(f"{change}: {shown(prop, page)!r}")

@@ -11,6 +11,7 @@ from sandbox.notion.page.desk import Desk, GoneError
 from sandbox.notion.page.drawing import parent_at
 from sandbox.notion.page.entries import OddError, items, stored
 from sandbox.notion.page.naming import brief
+from sandbox.notion.page.sides import is_below
 
 Act = Callable[[Desk], Json | None]
 
@@ -83,7 +84,7 @@ def _move(desk: Desk) -> None:
     if isinstance(target, Database) and not target.data_sources:
         raise OddError("to")
     node = desk.node()
-    if node in list(desk.space.above(target.id)):
+    if is_below(desk.space, target, node):
         raise OddError("to")
     operations.move(desk.space, node.id, parent_at(target), desk.me)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.notion.computing import compute, rolled_up
 from sandbox.notion.icons import shown_file
-from sandbox.notion.model import DataSource, Json, Page, Property
+from sandbox.notion.model import Json, Page, Property
 from sandbox.notion.page.looks import date_text, moment_text, number_text
 from sandbox.notion.page.naming import brief, runs_of
 from sandbox.notion.rendering_values import value_json
@@ -183,9 +183,9 @@ _STAMPS: Mapping[str, Callable[[Cells, Page], Json]] = {
 }
 
 
-def row_json(cells: Cells, page: Page, source: DataSource) -> Json:
-    """A row with all its values."""
+def row_json(cells: Cells, page: Page, columns: Iterable[Property]) -> Json:
+    """A row with its values in some columns."""
     return {
         **brief(page), "locked": page.locked or page.in_trash,
-        "cells": {one.id: cells.cell(page, one) for one in source.properties.values()},
+        "cells": {one.id: cells.cell(page, one) for one in columns},
     }  # fmt: skip

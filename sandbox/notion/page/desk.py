@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.notion.errors import archived
 from sandbox.notion.ids import dashed
 from sandbox.notion.model import Database, DataSource, Json, Page, Property
-from sandbox.notion.page.entries import OddError, word
+from sandbox.notion.page.entries import OddError, RefusedError, word
 from sandbox.notion.space import Notion
 
 
@@ -61,7 +60,7 @@ class Desk:
         if not isinstance(found, Page):
             raise OddError(name)
         if self.space.is_trashed(found.id):
-            raise archived()
+            raise RefusedError("trashed")
         return found
 
     def source(self) -> DataSource:
@@ -70,7 +69,7 @@ class Desk:
         if found is None:
             raise GoneError("source")
         if self.space.is_trashed(found.id):
-            raise archived()
+            raise RefusedError("trashed")
         return found
 
     def column(self, source: DataSource, name: str = "property") -> Property:

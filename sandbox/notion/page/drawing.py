@@ -63,7 +63,7 @@ def _facts(look: Look, page: Page) -> Json | None:
     columns = [column_json(one) for one in all_columns(source)]
     return {
         "columns": [one for one in columns if one["type"] != "title"],
-        "cells": row_json(look.cells, page, source)["cells"],
+        "cells": row_json(look.cells, page, source.properties.values())["cells"],
         "table": {"source": source.id, "locked": look.space.is_trashed(source.id), "all": columns},
     }
 

@@ -23,8 +23,12 @@ class OddError(ValueError):
     """The script of the page sends nothing of the kind."""
 
 
-class NotANumberError(ValueError):
-    """Somebody typed letters where digits belong."""
+class RefusedError(ValueError):
+    """What somebody entered cannot be. ``why`` is a key of the page's words."""
+
+    def __init__(self, why: str, text: str = "") -> None:
+        super().__init__(text)
+        self.why, self.text = why, text[:80]
 
 
 def stored(space: Notion, column: Property, entered: Any, by: str) -> Any:
@@ -49,7 +53,7 @@ class Entry:
         if found is None:
             if self.column.type == "status":
                 raise OddError(text)
-            found = new_option(self.space, option_name(text, "option"), len(options))
+            found = new_option(self.space, named(text), len(options))
             options.append(found)
             self._tell()
         return str(found["id"])
@@ -58,6 +62,13 @@ class Entry:
         for source in self.space.data_sources.values():
             if source.properties.get(self.column.id) is self.column:
                 schema_changed(self.space, source, self.column, "updated", self.by)
+
+
+def named(text: str) -> str:
+    """A name that an option may have."""
+    if "," in text:
+        raise RefusedError("comma", text)
+    return option_name(text, "option")
 
 
 def items(text: str) -> list[Json]:
@@ -75,7 +86,7 @@ def number(text: str) -> int | float | None:
     if not bare:
         return None
     if not _NUMBER.fullmatch(bare):
-        raise NotANumberError(text)
+        raise RefusedError("not_a_number", text)
     if share:
         return round(float(bare) / 100, 12)
     return float(bare) if "." in bare else int(bare)

@@ -127,7 +127,8 @@ def _rows(
     days = _days(source, view)
     talked = Counter(one.parent.id for one in look.space.comments.values()
                      if not one.resolved and not one.in_trash)  # fmt: skip
-    return [{**row_json(look.cells, page, source), "comments": talked[page.id],
+    shown = [source.properties[one["id"]] for one in columns_of(source, view)]
+    return [{**row_json(look.cells, page, shown), "comments": talked[page.id],
              **_span(look.cells, page, days)} for page in pages]  # fmt: skip
 
 

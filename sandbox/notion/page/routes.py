@@ -14,7 +14,7 @@ from sandbox.notion.page.acts import carry_out
 from sandbox.notion.page.cells import Cells
 from sandbox.notion.page.desk import Desk, GoneError
 from sandbox.notion.page.drawing import drawing, found
-from sandbox.notion.page.entries import NotANumberError, OddError
+from sandbox.notion.page.entries import OddError, RefusedError
 from sandbox.notion.page.looking import Look
 from sandbox.notion.page.naming import ROOT, brief, title_of
 from sandbox.notion.page.words import LANGUAGES, Words, words_of
@@ -156,8 +156,8 @@ def _done(desk: Desk, words: Words) -> Answer:
         done: Json = carry_out(desk)
     except NotionError as refused:
         return jsonify(message=refused.message), 400
-    except NotANumberError as error:
-        return jsonify(message=words["not_a_number"].format(text=str(error)[:80])), 400
+    except RefusedError as refused:
+        return jsonify(message=words[refused.why].format(text=refused.text)), 400
     except GoneError:
         return jsonify(message=words["gone_part"]), 404
     except OddError:

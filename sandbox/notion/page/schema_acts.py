@@ -10,10 +10,10 @@ from sandbox.notion.colors import PLAIN
 from sandbox.notion.columns import FUNCTIONS, NUMBER_FORMATS
 from sandbox.notion.expressions import written_back
 from sandbox.notion.model import DataSource, Json, Property
-from sandbox.notion.options import default_status, new_option, option_name
+from sandbox.notion.options import default_status, new_option
 from sandbox.notion.page.columns import TYPES
 from sandbox.notion.page.desk import Desk, GoneError
-from sandbox.notion.page.entries import OddError
+from sandbox.notion.page.entries import OddError, RefusedError, named
 
 Act = Callable[[Desk], Json | None]
 
@@ -21,7 +21,7 @@ Act = Callable[[Desk], Json | None]
 def _add(desk: Desk) -> None:
     source = desk.source()
     kind, config = _kind(desk, source)
-    wanted = Property("", desk.text("name"), kind, config, by_api=False)
+    wanted = Property("", _new_name(desk, source), kind, config, by_api=False)
     made = schema.add_property(desk.space, source, wanted, desk.me)
     view = desk.space.views.get(desk.any_text("view"))
     if view is not None and view.configuration.get("properties"):
@@ -81,7 +81,15 @@ CONFIGS: Mapping[str, Callable[[Desk, DataSource], Json]] = {
 def _rename(desk: Desk) -> None:
     source = desk.source()
     column = desk.column(source)
-    schema.rename_property(desk.space, source, column.id, desk.text("name"), desk.me)
+    schema.rename_property(desk.space, source, column.id, _new_name(desk, source, column), desk.me)
+
+
+def _new_name(desk: Desk, source: DataSource, own: Property | None = None) -> str:
+    """A name that no other column has."""
+    name = desk.text("name")
+    if any(one.name == name and one is not own for one in source.properties.values()):
+        raise RefusedError("taken", name)
+    return name
 
 
 def _describe(desk: Desk) -> None:
@@ -114,7 +122,7 @@ def _options(desk: Desk, change: Callable[[Property, list[Json]], list[Json]]) -
 
 
 def _add_option(desk: Desk) -> None:
-    name = option_name(desk.text("name"), "option")
+    name = named(desk.text("name"))
 
     def change(_column: Property, options: list[Json]) -> list[Json]:
         _free(options, name)
@@ -124,7 +132,7 @@ def _add_option(desk: Desk) -> None:
 
 
 def _change_option(desk: Desk) -> None:
-    key, name = desk.text("option"), option_name(desk.text("name"), "option")
+    key, name = desk.text("option"), named(desk.text("name"))
 
     def change(_column: Property, options: list[Json]) -> list[Json]:
         _free([one for one in options if one["id"] != key], name)
@@ -136,7 +144,7 @@ def _change_option(desk: Desk) -> None:
 
 def _free(options: list[Json], name: str) -> None:
     if any(one["name"].casefold() == name.casefold() for one in options):
-        raise OddError(name)
+        raise RefusedError("taken", name)
 
 
 def _color(desk: Desk) -> str:

@@ -71,13 +71,16 @@ def _where(space: Notion, node: Node) -> str:
 
 def places(space: Notion, node: Node) -> list[Json]:
     """Where a page may go: for a row to other databases, and into pages."""
-    below = {one.id for one in (*space.pages.values(), *space.databases.values())
-             if node in list(space.above(one.id))}  # fmt: skip
     bases = [one for one in space.databases.values() if one.data_sources]
     pages = [one for one in space.pages.values() if one.parent.kind != "data_source_id"]
     here = _home(space, node)
-    return [brief(one) for one in (*bases, *pages)
-            if one.id not in below and one.id != here and not space.is_trashed(one.id)]  # fmt: skip
+    there = [one for one in (*bases, *pages) if one.id != here and not space.is_trashed(one.id)]
+    return [brief(one) for one in there if not is_below(space, one, node)]
+
+
+def is_below(space: Notion, node: Node, above: Node) -> bool:
+    """Whether something is, or stands in, something else."""
+    return any(one is above for one in space.above(node.id))
 
 
 def _home(space: Notion, node: Node) -> str:

@@ -11,6 +11,9 @@ from sync.core.binding import Binding, from_json, to_json
 from sync.store.tables import TENANT, bindings
 from sync.store.values import Json
 
+Comments = Mapping[str, Mapping[str, str]]
+"""Page → the service's comment there: its id, and the hash of what it says."""
+
 
 def binding_at(engine: Engine, home: str) -> Binding | None:
     """The binding of the page or database with this id; None when it was never bound."""
@@ -46,16 +49,14 @@ def keep_mark(engine: Engine, home: str, mark: Mapping[str, Json]) -> None:
     _note(engine, home, {"mark": dict(mark)})
 
 
-def comments_of(engine: Engine, home: str) -> Mapping[str, Json]:
+def comments_of(engine: Engine, home: str) -> Comments:
     """The service's own comments, by page."""
     with engine.connect() as connection:
-        found: Mapping[str, Json] | None = connection.scalar(
-            select(bindings.c.comments).where(_here(home))
-        )
+        found: Comments | None = connection.scalar(select(bindings.c.comments).where(_here(home)))
     return found or {}
 
 
-def keep_comments(engine: Engine, home: str, comments: Mapping[str, Json]) -> None:
+def keep_comments(engine: Engine, home: str, comments: Comments) -> None:
     """Keep the service's own comments."""
     _note(engine, home, {"comments": dict(comments)})
 

@@ -5,14 +5,14 @@ Each module beside this one holds the codes of one subject; ``MESSAGES`` joins t
 
 from __future__ import annotations
 
-from sync.core.texts import document, export, metrics, rows, settings, wording
+from sync.core.texts import databases, document, export, metrics, rows, settings, wording
 from sync.core.texts.message import Level, Message, render
 
 __all__ = ["MESSAGES", "Level", "Message", "level_of", "render"]
 
 MESSAGES: dict[str, Message] = {
     **rows.MESSAGES, **settings.MESSAGES, **wording.MESSAGES, **metrics.MESSAGES,
-    **document.MESSAGES, **export.MESSAGES,
+    **document.MESSAGES, **databases.MESSAGES, **export.MESSAGES,
 }  # fmt: skip
 
 

@@ -1,0 +1,163 @@
+"""A document that is a page with databases in Notion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import cast
+
+from sync.core.binding import Binding
+from sync.core.identity import identify
+from sync.core.notes import by_id, note
+from sync.core.texts import Level, level_of
+from sync.core.vocabulary import Plan, Problem, Record, Snapshot
+from sync.documents.errors import ForeignCellError
+from sync.documents.notion import comments
+from sync.documents.notion.addresses import address_of
+from sync.documents.notion.asking import related_rows, rows_of
+from sync.documents.notion.exchange import Line, make_client
+from sync.documents.notion.reading import bound_tabs, snapshot_of, watched
+from sync.documents.notion.refusals import explained, is_gone
+from sync.documents.notion.signals import Edits, Mark, edits_since, mark_of
+from sync.documents.notion.tables import Found, contents, look
+from sync.documents.notion.values import Json, owners
+from sync.documents.notion.writing import Making, Orders, foreign, orders
+from sync.transport import TransportError
+
+TRIES = 3
+"""Attempts to add a row whose answer was lost; before each it is looked for."""
+Memory = Callable[[str], Sequence[Record]]
+"""Identity of a document → the records of ``_okr`` kept of it."""
+
+
+class NotionDocument:
+    """Reads every bound database whole, and writes a page with one request.
+
+    Nothing computes there, so the plan brings the values. Pages and properties are addressed by
+    their ids: whatever people move, sort or rename meanwhile, no value lands elsewhere.
+    """
+
+    kind = "notion"
+    live = False
+
+    def __init__(self, line: Line, binding: Binding, memory: Memory) -> None:
+        self.binding = binding
+        self.address = address_of(binding.home, line.base_url)
+        self.title = binding.title
+        self.moved = False
+        """Whether people have changed what the values were computed from while they were written;
+        the next run takes it up."""
+        self._line, self._memory = line, memory
+        self._client = make_client(line)
+        self._found: dict[str, Found] = {}
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def calls(self) -> Mapping[str, int]:
+        counted = self._line.carrier.calls
+        return {"read": counted["read"], "write": counted["write"]}
+
+    def read(self) -> Snapshot:
+        with explained(self.address):
+            self._found = {key: self._look(key) for key in bound_tabs(self.binding)}
+            memory = self._memory(self.binding.document_id)
+            self._snapshot = snapshot_of(self.binding, self._found, memory, self._related)
+        self.moved = False
+        return self._snapshot
+
+    def apply(self, plan: Plan) -> None:
+        if names := foreign(plan):
+            raise ForeignCellError(self.address, tuple(names))
+        assert self._snapshot is not None
+        todo = orders(plan, self._found, self._snapshot.tables.get("history"))
+        with explained(self.address):
+            self._carry_out(todo)
+
+    def mark(self) -> Mark:
+        """What the rows looked like when they were read; ``edits`` takes it later."""
+        return mark_of(self._found)
+
+    def edits(self, mark: Mark | None) -> Edits:
+        """What people have changed since, by one request a database as a rule."""
+        with explained(self.address):
+            return edits_since(self._client, self.binding, watched(self.binding), mark)
+
+    def comment(self, problems: Sequence[Problem], kept: comments.Kept) -> comments.Kept:
+        """Tell the owners of rows about errors by a comment at the row, once each, and take back
+        what is mended. ``kept`` is what this gave last time."""
+        wanted = dict(self._remarks(problems))
+        with explained(self.address):
+            return comments.update_comments(self._client, wanted, kept)
+
+    def _look(self, key: str) -> Found:
+        bound = self.binding.tabs[key]
+        return look(key, bound, rows_of(self._client, bound.data_source))
+
+    def _related(self, page: str, property_id: str) -> list[str]:
+        return related_rows(self._client, page, property_id)
+
+    def _carry_out(self, todo: Orders) -> None:
+        """Rows that went into the trash meanwhile are passed over: there is nothing to tell."""
+        for setting in todo.settings:
+            with _gone_is_done():
+                sent = dict(setting.properties)
+                page = self._client.pages.update(page_id=setting.page, properties=sent)
+                self._compare(cast(Json, page))
+        for making in todo.makings:
+            self._make(making)
+        for page in todo.removals:
+            with _gone_is_done():
+                self._client.pages.update(page_id=page, in_trash=True)
+
+    def _make(self, making: Making) -> None:
+        """Add a row, once: a lost answer may mean that it is there."""
+        parent = {"type": "data_source_id", "data_source_id": making.data_source}
+        for left in reversed(range(TRIES)):
+            try:
+                self._client.pages.create(parent=parent, properties=dict(making.properties))
+            except TransportError as error:
+                unsure = error.ambiguous or error.status == HTTPStatus.CONFLICT
+                if not unsure:
+                    raise
+                if self._is_there(making):
+                    return
+                if not left:
+                    raise
+            else:
+                return
+
+    def _is_there(self, making: Making) -> bool:
+        source, same = making.data_source, making.same
+        found = self._client.data_sources.query(data_source_id=source, filter=same, page_size=1)
+        return bool(cast(Json, found)["results"])
+
+    def _compare(self, page: Json) -> None:
+        """The answer to a write shows the row as it is now."""
+        for found in self._found.values():
+            before = next((one for one in found.pages if one["id"] == page["id"]), None)
+            if before is not None and contents(found, before) != contents(found, page):
+                self.moved = True
+
+    def _remarks(self, problems: Sequence[Problem]) -> Iterator[tuple[str, comments.Remark]]:
+        """Page and what to tell there, of rows with errors."""
+        assert self._snapshot is not None
+        lines = identify(self._snapshot).lines
+        said = by_id(problem for problem in problems if level_of(problem.code) is Level.ERROR)
+        for tab in lines.keys() & self._found.keys():
+            found = self._found[tab]
+            for line in lines[tab]:
+                if line.id in said:
+                    page = found.pages[line.row.number - 1]
+                    people = owners(found.value(page, "owner") or {"type": ""})
+                    text = f"{line.id}: {note(said[line.id], self.binding.language)}"
+                    yield page["id"], comments.Remark(text, tuple(people))
+
+
+@contextmanager
+def _gone_is_done() -> Iterator[None]:
+    try:
+        yield
+    except TransportError as error:
+        if not is_gone(error):
+            raise

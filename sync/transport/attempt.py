@@ -89,6 +89,10 @@ def _kind_of_break(error: Exception, *, begun: bool) -> Kind:
 
 def _judged(response: requests.Response, call: Call) -> requests.Response | Failure:
     status = response.status_code
+    if status >= HTTPStatus.BAD_REQUEST and call.judge is not None:
+        kind = call.judge(status, response.content)
+        if kind is not None:
+            return _failure(kind, response)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _failure(Kind.BUSY, response)
     if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:

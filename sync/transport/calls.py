@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from sync.transport.errors import Kind
+
 MEGABYTE = 1_000_000
 DEADLINE = 30.0
 MOST_BYTES = 20 * MEGABYTE
@@ -49,6 +51,9 @@ class Call:
     shape: Callable[[Any], bool] | None = is_json
     """Whether the parsed body of a success is an answer at all; None: the body is no JSON. An empty
     body is right with status 204 only."""
+    judge: Callable[[int, bytes], Kind | None] | None = None
+    """What an error of this service means by status and body, where it is not what its status says
+    everywhere; None where it is."""
     deadline: float = DEADLINE
     """Seconds for one attempt, from connecting to the last byte."""
     most_bytes: int = MOST_BYTES

@@ -27,6 +27,9 @@ class Kind(Enum):
     LARGE = Text("gave too large an answer", "вернул слишком большой ответ")
     BUSY = Text("gets too many requests", "получает слишком много запросов")
     """Status 429: nothing was done."""
+    CLASHED = Text("is saving another change of the same thing",
+                   "сохраняет другое изменение того же самого")  # fmt: skip
+    """Nothing was done; a moment later it may work. Only where a call's ``judge`` says so."""
     RESTING = Text("has failed several times in a row and is left alone for a minute",
                    "несколько раз подряд не ответил и на минуту оставлен в покое")  # fmt: skip
     """The circuit is open: nothing was sent."""
@@ -36,7 +39,9 @@ class Kind(Enum):
     """Any other status from 400 on: nothing was done, and repeating is of no use."""
 
 
-NOTHING_DONE = frozenset({Kind.UNREACHABLE, Kind.BUSY, Kind.RESTING, Kind.MOVED, Kind.REFUSED})
+NOTHING_DONE = frozenset({
+    Kind.UNREACHABLE, Kind.BUSY, Kind.CLASHED, Kind.RESTING, Kind.MOVED, Kind.REFUSED,
+})  # fmt: skip
 PERMANENT = frozenset({Kind.LARGE, Kind.MOVED, Kind.REFUSED})
 
 

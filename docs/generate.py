@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sync.core.schema import TABS, Column, Tab
-from sync.core.texts import document, export, metrics, rows, settings, wording
+from sync.core.texts import databases, document, export, metrics, rows, settings, wording
 from sync.core.texts.message import Message
 from sync.core.vocabulary import Text
 
@@ -42,6 +42,7 @@ SUBJECTS: tuple[tuple[str, Mapping[str, Message]], ...] = (
     ("Wording", wording.MESSAGES),
     ("Metrics", metrics.MESSAGES),
     ("Tabs, columns and rows", document.MESSAGES),
+    ("Databases of Notion", databases.MESSAGES),
     ("The CRM export", export.MESSAGES),
 )
 

@@ -12,7 +12,8 @@ from sync.core.vocabulary import Language, Record, Text
 
 LISTED = 6
 """Records of each kind, counted and not."""
-LONGEST_TITLE = 80
+LONGEST_TITLE = 60
+"""So that all of it fits into two thousand characters, the link at its end included."""
 MORE = Text("All of them: {link}", "Все записи: {link}")
 SHORTENED = Text("… and {n} more", "… и ещё {n}")
 

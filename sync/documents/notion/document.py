@@ -10,12 +10,14 @@ from typing import cast
 from sync.core.binding import Binding
 from sync.core.identity import identify
 from sync.core.notes import by_id, note
+from sync.core.schema import TABS
 from sync.core.texts import Level, level_of
 from sync.core.vocabulary import Plan, Problem, Record, Snapshot
 from sync.documents.errors import ForeignCellError
 from sync.documents.notion import comments
 from sync.documents.notion.addresses import address_of
 from sync.documents.notion.asking import related_rows, rows_of
+from sync.documents.notion.errors import InTrashError
 from sync.documents.notion.exchange import Line, make_client
 from sync.documents.notion.reading import bound_tabs, snapshot_of, watched
 from sync.documents.notion.refusals import explained, is_gone
@@ -62,6 +64,7 @@ class NotionDocument:
         with explained(self.address):
             self._found = {key: self._look(key) for key in bound_tabs(self.binding)}
             memory = self._memory(self.binding.document_id)
+            self._refuse_trash(memory)
             self._snapshot = snapshot_of(self.binding, self._found, memory, self._related)
         self.moved = False
         return self._snapshot
@@ -93,6 +96,21 @@ class NotionDocument:
     def _look(self, key: str) -> Found:
         bound = self.binding.tabs[key]
         return look(key, bound, rows_of(self._client, bound.data_source))
+
+    def _refuse_trash(self, memory: Sequence[Record]) -> None:
+        """A database in the trash shows no rows; where some are known, it is looked at."""
+        known = {str(record.get("id")).rsplit("-", 1)[0] for record in memory}
+        empty = [one for key, one in self._found.items()
+                 if not one.pages and TABS[key].prefix in known]  # fmt: skip
+        for found in empty:
+            database = cast(Json, self._client.databases.retrieve(found.bound.database))
+            if database.get("in_trash") or self._home_in_trash():
+                raise InTrashError(self.address, found.bound.title)
+
+    def _home_in_trash(self) -> bool:
+        if self.binding.origin == "own":
+            return False
+        return bool(cast(Json, self._client.pages.retrieve(self.binding.home)).get("in_trash"))
 
     def _related(self, page: str, property_id: str) -> list[str]:
         return related_rows(self._client, page, property_id)

@@ -71,11 +71,6 @@ def payload(kind: str, value: CellValue, column: BoundColumn) -> Json:
             return {"rich_text": _items(value)}
 
 
-def fits(value: CellValue) -> bool:
-    """Whether a text can be written whole."""
-    return not isinstance(value, str) or len(value) <= ITEM * ITEMS // 2
-
-
 def _value(found: Json, column: BoundColumn, *, last_day: bool) -> CellValue:
     kind = found["type"]
     held: Any = found.get(kind)

@@ -105,7 +105,7 @@ class Team:
     def block(self, kind: str, text: str = "", inside: str = "", **body: Any) -> Block:
         """One more block of the home page, or inside another."""
         now, parent = self.space.now(), inside or self.home.id
-        place = Parent("block_id" if inside else "page_id", parent)
+        place = Parent("page_id" if parent in self.space.pages else "block_id", parent)
         words = {"rich_text": [plain_item(text)]} if text else {}
         made = Block(
             self.space.uuid(), place, now, now, self.me, self.me, type=kind, body={**words, **body}

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from sandbox.notion import operations
 from sandbox.notion.model import TITLE, Block, Comment, Database, DataSource, Json, Page, Parent
 from sandbox.notion.page import schema_acts
+from sandbox.notion.page.copies import duplicate
 from sandbox.notion.page.desk import Desk, GoneError
 from sandbox.notion.page.drawing import parent_at
-from sandbox.notion.page.entries import OddError, items, stored
+from sandbox.notion.page.entries import OddError, RefusedError, items, stored
 from sandbox.notion.page.naming import brief
 from sandbox.notion.page.sides import is_below
 
@@ -89,6 +90,13 @@ def _move(desk: Desk) -> None:
     operations.move(desk.space, node.id, parent_at(target), desk.me)
 
 
+def _duplicate(desk: Desk) -> Json:
+    node = desk.node()
+    if desk.space.is_trashed(node.id):
+        raise RefusedError("trashed")
+    return brief(duplicate(desk.space, node, desk.me))
+
+
 def _check(desk: Desk) -> None:
     block = desk.space.blocks.get(desk.id())
     if block is None or block.in_trash:
@@ -138,6 +146,7 @@ ACTS: Mapping[str, Act] = {
     "title": _title,
     "move": _move,
     "check": _check,
+    "duplicate": _duplicate,
     "comment": _comment,
     "resolve": lambda desk: _settle(desk, resolved=True),
     "reopen": lambda desk: _settle(desk, resolved=False),

@@ -56,6 +56,14 @@ class Site:
         answer = requests.post(f"{self.root}/act", json=told, timeout=20)
         return answer.status_code, answer.json().get("message", "")
 
+    def act_json(self, what: str, **fields: Any) -> Json:
+        """What an act that succeeds answers."""
+        told = {"do": what, "as": self.team.me} | fields
+        answer = requests.post(f"{self.root}/act", json=told, timeout=20)
+        assert answer.status_code == 200, answer.text
+        found: Json = answer.json()
+        return found
+
     def set(self, row: int, column: str, value: Any) -> tuple[int, str]:
         where = {"page": self.team.rows[row].id, "property": self.team.column(column)}
         return self.act("set", **where, value=value)
@@ -498,6 +506,56 @@ def test_comments_on_a_page_and_on_its_blocks(site: Site) -> None:
         "Invite the team", ["Boris Lange", "Anna Petrova"],
     )  # fmt: skip
     assert (first["resolved"], second["resolved"]) == (False, True)
+
+
+def test_a_duplicated_row_has_its_own_number_and_both_ends_of_relations(site: Site) -> None:
+    team = site.team
+    team.block("paragraph", "Inside", inside=team.rows[0].id)
+
+    made = site.act_json("duplicate", id=team.rows[0].id)
+    row = team.space.pages[made["id"]]
+
+    assert team.results.rows.index(row.id) == 1
+    assert (made["title"], team.value(row, "No")) == ("Close 24 deals in the quarter", 5)
+    assert team.value(row, "Tags") == team.value(team.rows[0], "Tags")
+    twin = next(one.id for one in team.objectives.properties.values() if one.type == "relation")
+    assert row.id in team.space.pages[team.objectives.rows[0]].values[twin]
+    assert [one["runs"][0]["text"] for one in site.node(row.id)["content"]] == ["Inside"]
+
+
+def test_a_duplicated_page_has_new_ids_and_leads_into_itself(site: Site) -> None:
+    team, space = site.team, site.team.space
+    add_guide(team)
+    trash(space, team.rows[3].id, team.me)
+    before = {*space.pages, *space.databases, *space.data_sources, *space.blocks, *space.views}
+
+    made = site.act_json("duplicate", id=team.home.id)
+
+    assert made["title"] == "Sales OKRs (1)"
+    copy = site.node(made["id"])
+    objectives, results = (one["page"]["id"] for one in copy["content"][:2])
+    base = site.node(results)["bases"][results]
+    related = [one["cells"][team.column("Objective")]["pages"][0]["id"] for one in base["rows"]]
+    own = [one["id"] for one in site.node(objectives)["bases"][objectives]["rows"]]
+    assert related == [own[0], own[0], own[1]]
+    assert base["rows"][0]["cells"][team.column("Twice")]["text"] == "2048"
+    assert [len(one["rows"]) for one in copy["bases"].values()] == [1]
+    assert before.isdisjoint({*related, *own, *copy["bases"], base["source"]})
+    site.act("title", id=related[0], text="Another")
+    assert site.cell(0, "Objective")["pages"][0]["title"] == "Grow revenue in the north"
+
+
+def test_a_duplicated_database_leads_to_the_same_rows_one_way(site: Site) -> None:
+    team = site.team
+    made = site.act_json("duplicate", id=team.base.id)
+    base = site.node(made["id"])["bases"][made["id"]]
+
+    source = team.space.data_sources[base["source"]]
+    relation = source.properties[team.column("Objective")]
+    assert [len(base["rows"]), relation.config] == [4, {"data_source_id": team.objectives.id}]
+    twin = next(one.id for one in team.objectives.properties.values() if one.type == "relation")
+    first = team.space.pages[team.objectives.rows[0]]
+    assert first.values[twin] == [team.rows[0].id, team.rows[1].id]
 
 
 def test_every_change_raises_the_version(site: Site) -> None:

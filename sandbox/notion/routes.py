@@ -12,6 +12,7 @@ from sandbox.notion import (
     page_routes,
     query_routes,
     user_routes,
+    view_routes,
 )
 from sandbox.notion.errors import NotionError, unknown_url
 from sandbox.notion.failing import scripted_body
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sandbox.state import Sandbox
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-PARTS = (user_routes, database_routes, page_routes, block_routes, query_routes)
+PARTS = (user_routes, database_routes, page_routes, block_routes, query_routes, view_routes)
 """Modules with ``add(gate)``."""
 
 

@@ -225,6 +225,7 @@ def test_an_address_that_would_run_is_no_link(page: Page, team: Team) -> None:
 
 def test_rows_are_added_duplicated_trashed_and_restored(page: Page, team: Team) -> None:
     page.get_by_role("button", name="+ New").click()
+    expect(page.locator("#pop textarea")).to_be_focused()
     page.keyboard.type("Visit every partner")
     page.keyboard.press("Enter")
     expect(page.locator("tr[data-row]")).to_have_count(5)

@@ -1,6 +1,6 @@
 // The page of the Notion sandbox: draws what the sandbox sends, sends back what a person does, and
 // draws anew when somebody else has changed something.
-import { button, icon, link, make } from "./notion_dom.js";
+import { button, icon, link, make, sign } from "./notion_dom.js";
 import { fit } from "./notion_cells.js";
 import { blocks } from "./notion_blocks.js";
 import { columnMenu } from "./notion_columns.js";
@@ -8,9 +8,8 @@ import { edit } from "./notion_editors.js";
 import { close, isOpen } from "./notion_pop.js";
 import { side, talk, top } from "./notion_sides.js";
 import { base, step } from "./notion_table.js";
-import { sign } from "./notion_dom.js";
 
-const ROOT = document.body.dataset.root, EVERY = 700;
+const ROOT = document.body.dataset.root, EVERY = 700, LANGUAGE = new URL(location.href).searchParams.get("lang");
 const main = document.getElementById("main"), said = document.getElementById("said");
 const words = JSON.parse(document.getElementById("words").textContent);
 const page = { drawing: null, words, act, add, ask, become, go, more, redraw, say, show, step };
@@ -168,7 +167,7 @@ function become(person) {
 function show(database, view) {
   views.set(database, view);
   more_.delete(database);
-  if (database === page.drawing.node?.id) history.replaceState(null, "", `${location.pathname}?v=${view.replaceAll("-", "")}`);
+  if (database === page.drawing.node?.id) history.replaceState(null, "", spoken(new URL(`${location.pathname}?v=${view.replaceAll("-", "")}`, location.href)));
   load().catch((error) => say(error.message));
 }
 
@@ -184,12 +183,18 @@ async function go(target, push = true) {
   say("");
   document.body.classList.remove("unfolded");
   document.activeElement?.blur();
-  if (push) history.pushState(null, "", to);
+  if (push) history.pushState(null, "", spoken(to));
   id = name ? name[1] : "";
   views.clear();
   more_.clear();
   wanted(to);
   await load().then(() => main.scrollTo(0, 0), (error) => say(error.message));
+}
+
+// A language that was asked for stays.
+function spoken(to) {
+  if (LANGUAGE) to.searchParams.set("lang", LANGUAGE);
+  return to;
 }
 
 function wanted(to) { const view = to.searchParams.get("v"); if (view && id) views.set(id, view); }

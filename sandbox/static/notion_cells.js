@@ -41,6 +41,7 @@ export function fit(element, page, row, column, cell, edit) {
   element.dataset.type = column.type;
   const can = column.editable && !row.locked && page.drawing.me;
   element.append(...shown(page, cell, { links: !can || cell.kind !== "pages" }).filter((part) => part !== null && part !== ""));
+  if (cell.text?.length > 30) element.title = cell.text;
   if (!can) return element;
   element.classList.add("can");
   element.addEventListener("click", (event) => {

@@ -36,7 +36,7 @@ function field(page, anchor, column, cell, typed, set) {
       page.step(anchor.dataset.key, event.key === "Tab" ? [0, event.shiftKey ? -1 : 1] : [1, 0]);
     }
   });
-  pop(anchor, "field", area, { over: true, done: (keep) => { if (keep && area.value !== before) set(area.value); } });
+  pop(anchor, "field", area, { over: column.type === "rich_text" ? 380 : 240, done: (keep) => { if (keep && area.value !== before) set(area.value); } });
   grow();
   area.setSelectionRange?.(area.value.length, area.value.length);
 }

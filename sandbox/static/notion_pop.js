@@ -4,16 +4,16 @@ let current = null;
 
 export const isOpen = () => Boolean(current);
 
-// `over` covers the anchor, as a field does; else the box opens below it. `done` runs at closing
+// `over` covers the anchor, as a field does, at least so wide; else the box opens below it. `done` runs at closing
 // with whether what was entered is kept.
-export function pop(anchor, className, inside, { over = false, done = () => {}, focus } = {}) {
+export function pop(anchor, className, inside, { over = 0, done = () => {}, focus } = {}) {
   close();
   box.className = className;
   box.replaceChildren(...[inside].flat());
   box.hidden = false;
   current = { anchor, key: anchor.dataset?.key, done };
   const at = anchor.getBoundingClientRect();
-  box.style.width = over ? `${Math.min(Math.max(at.width, 240), innerWidth - 16)}px` : "";
+  box.style.width = over ? `${Math.min(Math.max(at.width, over), innerWidth - 16)}px` : "";
   if (over) box.style.minHeight = `${at.height}px`; else box.style.minHeight = "";
   place(at, over);
   (focus ?? box.querySelector("input, textarea, button, select"))?.focus({ preventScroll: true });

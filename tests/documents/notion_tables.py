@@ -21,6 +21,7 @@ from sandbox.notion.options import new_option
 from sandbox.notion.space import Notion
 from sandbox.notion.texts import plain_item
 from sync.core.binding import Binding, BoundColumn, BoundTab
+from sync.core.choices import Status
 from sync.core.databases import (
     DATABASES,
     LINKS,
@@ -212,7 +213,8 @@ def _config(space: Notion, plan: _Plan, key: str, type_: str) -> Json:
         return {}
     used = [str(row[key].value) for row in plan.rows if key in row]
     column = next(column for column in columns_of(plan.key) if column.key == key)
-    known = [choice.title for choice in column.choices] if column.choices else []
+    choices = Status if key == "status" else column.choices
+    known = [choice.title for choice in choices] if choices else []
     return {"options": [new_option(space, name, n) for n, name in enumerate(_names(used, known))]}
 
 

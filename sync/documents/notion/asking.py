@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from notion_client import Client
 
+from sync.documents.notion.errors import TooManyRowsError
 from sync.documents.notion.values import Json
 
 PAGE = 100
@@ -17,7 +18,8 @@ _ROUNDS = 1000
 
 
 def rows_of(client: Client, data_source: str) -> list[Json]:
-    """Every row that is not in the trash, in the order of creation, each once.
+    """Every row that is not in the trash, in the order of creation, each once. Raises
+    TooManyRowsError.
 
     Notion ends a query after 10,000 rows, and says so where no client looks; then it goes on from
     the day of the last one.
@@ -30,8 +32,10 @@ def rows_of(client: Client, data_source: str) -> list[Json]:
         for answer in _answers(client, data_source, since):
             found |= {row["id"]: row for row in answer["results"] if row["object"] == "page"}
             capped = (answer.get("request_status") or {}).get("type") == "incomplete"
-        if not capped or len(found) == before:
-            return sorted(found.values(), key=lambda row: (row["created_time"], row["id"]))
+        if not capped:
+            return list(found.values())
+        if len(found) == before:
+            raise TooManyRowsError(before)
         since = max(row["created_time"] for row in found.values())
 
 

@@ -130,3 +130,15 @@ class NotionRefusedError(DocumentError):
             f"Notion отклонил запрос к «{address}» ({status}: {words}). Обновите ещё раз; если не"
             " поможет, заново выполните okr-sync bind с этим адресом.",
         )
+
+
+class TooManyRowsError(DocumentError):
+    """More rows were made within one minute than a query gives."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            f"Notion shows only the first {rows} rows of a database, and no way to the others."
+            " Move what is not needed into another database, and sync again.",
+            f"Notion показывает только первые {rows} строк базы, до остальных не добраться."
+            " Перенесите лишнее в другую базу и обновите ещё раз.",
+        )

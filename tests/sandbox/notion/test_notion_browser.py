@@ -442,6 +442,17 @@ def test_a_new_page_is_shared_with_a_connection(page: Page, team: Team) -> None:
     assert token.roots == set()
 
 
+def test_a_language_that_was_asked_for_stays(page: Page, sandbox: Sandbox, team: Team) -> None:
+    page.goto(f"{sandbox.url}{address_of(team.base)}?lang=ru")
+    expect(page.get_by_role("button", name="Корзина")).to_be_visible()
+
+    page.locator(".tree").get_by_role("link", name="Objectives").click()
+    expect(page.locator("textarea.title")).to_have_value("Objectives")
+    page.reload()
+
+    expect(page.get_by_role("button", name="Корзина")).to_be_visible()
+
+
 def test_a_silent_sandbox_is_told_until_it_answers(page: Page) -> None:
     page.route("**/_/version*", lambda route: route.abort())
     expect(page.get_by_role("alert")).to_contain_text("does not answer")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pytest
 import requests
+from notion_client import Client
 from notion_desk import Team, add_guide, make_team
 
-from sandbox.notion.model import TITLE, Parent, Property
+from sandbox.notion.model import TITLE, Page, Parent, Property
 from sandbox.notion.operations import create_row, move, set_values, trash
 from sandbox.notion.operations_databases import add_data_source, create_database
 from sandbox.notion.operations_schema import add_property
@@ -589,6 +591,56 @@ def test_a_database_without_a_table_and_a_workspace_without_people(sandbox: Sand
     set_values(space, page, {TITLE: [plain_item("S")]}, bot.id)
 
     assert requests.get(address, timeout=20).json()["bases"][bare.id]["rows"][0]["title"] == "S"
+
+
+def test_what_a_connection_makes_is_drawn(
+    sandbox: Sandbox, make_client: Callable[..., Client], home: Page
+) -> None:
+    """Through the API come the same things in other clothes."""
+    client: Any = make_client()
+    properties: Json = {
+        "Name": {"title": {}}, "Score": {"number": {"format": "percent"}},
+        "State": {"status": {"options": [{"name": "Open"}]}}, "When": {"date": {}},
+        "Kind": {"select": {"options": [{"name": "A", "color": "red"}]}},
+        "Made": {"created_time": {}}, "Half": {"formula": {"expression": 'prop("Score") / 2'}},
+        "Page": {"url": {}}, "Doc": {"files": {}},
+    }  # fmt: skip
+    made = client.databases.create(
+        parent={"page_id": home.id}, title=[{"text": {"content": "Plan"}}],
+        initial_data_source={"properties": properties}, is_inline=True,
+    )  # fmt: skip
+    source = made["data_sources"][0]["id"]
+    client.data_sources.update(source, properties={"Up": {"relation": {
+        "data_source_id": source, "type": "single_property", "single_property": {},
+    }}})  # fmt: skip
+    link = {"name": "Plan", "type": "external", "external": {"url": "https://example.com/p"}}
+    row = client.pages.create(parent={"data_source_id": source}, properties={
+        "Name": {"title": [{"text": {"content": "First"}}]}, "Score": {"number": 0.5},
+        "When": {"date": {"start": "2026-07-01T10:00:00+03:00"}}, "Doc": {"files": [link]},
+        "Kind": {"select": {"name": "A"}},
+    })  # fmt: skip
+    client.pages.update(row["id"], properties={"Up": {"relation": [{"id": row["id"]}]}})
+    words = {"paragraph": {"rich_text": [{"text": {"content": "Words"}}]}}
+    client.blocks.children.append(row["id"], children=[words, {"divider": {}}])
+
+    base = _node(sandbox, home.id)["bases"][made["id"]]
+    cells = base["rows"][0]["cells"]
+    by_name = {one["name"]: cells[one["id"]] for one in base["columns"]}
+    shown = _node(sandbox, row["id"])
+
+    assert (by_name["Score"]["text"], by_name["Half"]["text"]) == ("50%", "0.25")
+    assert by_name["State"]["options"][0]["name"] == "Open"
+    assert by_name["When"]["text"] == "July 1, 2026, 10:00 AM"
+    assert by_name["Doc"]["files"] == [{"name": "Plan", "href": "https://example.com/p"}]
+    assert by_name["Up"]["pages"][0]["title"] == "First"
+    assert [one["type"] for one in shown["content"]] == ["paragraph", "divider"]
+    assert base["view"]["name"] == "Default view"
+
+
+def _node(sandbox: Sandbox, node_id: str) -> Json:
+    address = f"{sandbox.url}/notion/p/_/node/{node_id}"
+    found: Json = requests.get(address, timeout=20).json()
+    return found
 
 
 def test_pages_are_not_calls_of_a_client(site: Site, sandbox: Sandbox) -> None:

@@ -14,15 +14,12 @@ from typing import TypeVar, cast
 import click
 from rich.console import Console
 
-from sync.answer import answer
 from sync.cli import words
-from sync.cli.ordering import config, make_order
-from sync.cli.voice import Voice, failing_in_its_language
+from sync.cli.voice import Voice
 from sync.core.vocabulary import Language
 from sync.errors import SyncError
-from sync.job import run
 
-DONE, HAS_ERRORS, FAILED, WRONG_USAGE = 0, 1, 2, 64
+DONE, FAILED, WRONG_USAGE = 0, 2, 64
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -53,7 +50,8 @@ DEALS = click.option(
 def cli() -> None:
     """Checks, scores and CRM numbers beside the OKRs of a sales team, in its own spreadsheet.
 
-    DOCUMENT is the address of a Google Sheet, or a path to an .xlsx file, made from the template.
+    DOCUMENT is the address of a Google Sheet or of a Notion page, or a path to an .xlsx file, made
+    from the template.
     """
 
 
@@ -63,7 +61,9 @@ def cli() -> None:
 @voiced
 def check(document: str, deals: Path | None, as_json: bool, lang: str | None) -> int:
     """Read DOCUMENT and say what is wrong with it. Writes nothing."""
-    return _run(document, deals, make_voice(as_json, lang), write=False, careful=False)
+    from sync.cli.running import run_document  # noqa: PLC0415 - keeps --help quick
+
+    return run_document(document, deals, make_voice(as_json, lang), write=False, careful=False)
 
 
 @cli.command()
@@ -72,7 +72,9 @@ def check(document: str, deals: Path | None, as_json: bool, lang: str | None) ->
 @voiced
 def plan(document: str, deals: Path | None, as_json: bool, lang: str | None) -> int:
     """Show every change that sync would make to DOCUMENT. Writes nothing."""
-    return _run(document, deals, make_voice(as_json, lang), write=False)
+    from sync.cli.running import run_document  # noqa: PLC0415 - keeps --help quick
+
+    return run_document(document, deals, make_voice(as_json, lang), write=False)
 
 
 @cli.command()
@@ -80,13 +82,19 @@ def plan(document: str, deals: Path | None, as_json: bool, lang: str | None) -> 
 @DEALS
 @click.option("--adopt", is_flag=True, help="Go on with a copied document as one of its own.")
 @click.option("--force", is_flag=True, help="Write even a surprising plan.")
+@click.option("--if-changed", is_flag=True, help="Only if people have edited DOCUMENT (Notion).")
 @voiced
 def sync(
-    document: str, deals: Path | None, adopt: bool, force: bool, as_json: bool, lang: str | None
-) -> int:
+    document: str, deals: Path | None, adopt: bool, force: bool, if_changed: bool,
+    as_json: bool, lang: str | None,
+) -> int:  # fmt: skip
     """Bring DOCUMENT up to date: checks, values, scores, evidence."""
+    from sync.cli.running import is_unchanged, run_document  # noqa: PLC0415 - keeps --help quick
+
     voice = make_voice(as_json, lang)
-    return _run(document, deals, voice, write=True, adopt=adopt, force=force)
+    if if_changed and is_unchanged(document, voice):
+        return DONE
+    return run_document(document, deals, voice, write=True, adopt=adopt, force=force)
 
 
 @cli.command()
@@ -179,28 +187,6 @@ def serve(port: int | None, as_json: bool, lang: str | None) -> int:
     from sync.cli.serving import serve_pages  # noqa: PLC0415 - keeps --help quick
 
     return serve_pages(port, make_voice(as_json, lang))
-
-
-def _run(document: str, deals: Path | None, voice: Voice, *, write: bool, **others: bool) -> int:
-    from sync.cli.printing import print_report, showing_steps  # noqa: PLC0415 - keeps --help quick
-    from sync.wiring import Workshop  # noqa: PLC0415
-
-    order = make_order(write=write, **others)
-    steps = showing_steps(Console(stderr=True), voice.language or "en")
-    with Workshop(config()) as workshop, steps as progress:
-        opened = workshop.open(document)
-        sources = workshop.sources(deals, order.now)
-        with failing_in_its_language(opened, voice):
-            if write:
-                report = workshop.sync(opened, sources, order, progress, "cli")
-            else:
-                report = run(opened, sources, workshop, order, progress)
-    if voice.as_json:
-        calls = {opened.kind: opened.calls, **workshop.calls}
-        voice.tell(answer(report, opened.title, opened.kind, calls, voice.language))
-    else:
-        print_report(voice.console, report, voice.of(report), changes=order.careful)
-    return HAS_ERRORS if report.has_errors else DONE
 
 
 def main(arguments: list[str] | None = None) -> None:

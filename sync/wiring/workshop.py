@@ -30,6 +30,7 @@ from sync.store.bindings import (
     keep_binding,
     keep_comments,
     keep_mark,
+    mark_of,
 )
 from sync.store.database import open_database
 from sync.store.documents import address_of, keep_tabs, tabs_at
@@ -159,6 +160,15 @@ class Workshop:
             self._remember_notion(cast("NotionDocument", document), report)
         if isinstance(tabs := getattr(document, "tab_ids", None), dict):
             keep_tabs(self.engine, document.address, tabs)
+
+    def has_news(self, document: Document) -> bool:
+        """Whether people may have changed the document since its last run, asked as cheaply as its
+        kind allows; of most kinds nobody can tell without reading."""
+        if document.kind != "notion":
+            return True
+        notion = cast("NotionDocument", document)
+        mark = mark_of(self.engine, notion.binding.home)
+        return mark is None or bool(notion.edits(mark))
 
     def begin(self, document: Document, started_by: str) -> OpenRun:
         """Open a run; no other one of this document begins before it ends. Raises

@@ -49,8 +49,8 @@ class Workspace:
     def read(self) -> Snapshot:
         return self.open().read()
 
-    def sync(self, meter: ToldMeter | None = None, **order: bool) -> Report:
-        return sync(self.open(), meter, self.book, **order)
+    def sync(self, meter: ToldMeter | None = None) -> Report:
+        return sync(self.open(), meter, self.book)
 
     def source(self, tab: str) -> DataSource:
         return self.filled.source(tab)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from documents.google_files import running
 from documents.notion_files import Workspace, codes, column, make_workspace
 from teams import KEY_RESULTS, Team
 
@@ -19,6 +20,7 @@ from sandbox.notion.operations_schema import (
     retype_property,
     set_options,
 )
+from sandbox.state import Call
 from sync.core.databases import READ
 from sync.documents.notion import errors
 
@@ -238,8 +240,6 @@ def test_seventy_with_the_unit_percent_is_seventy_percent() -> None:
     assert report.found.board.results[0].score == Decimal("0.50")
 
 
-def _calls(notion: Workspace) -> list[object]:
-    from documents.google_files import running  # noqa: PLC0415
-
+def _calls(notion: Workspace) -> list[Call]:
     bot = notion.filled.token.bot
     return [call for call in running().calls if call.principal in (bot, notion.filled.token.name)]

@@ -14,6 +14,7 @@ KINDS = {
     "xlsx": Text("Excel workbook", "Книга Excel"),
     "google_sheets": Text("Google Sheet", "Google Таблица"),
     "notion": Text("Notion", "Notion"),
+    "notion": Text("Notion", "Notion"),
     "memory": Text("Document in memory", "Документ в памяти"),
 }
 LEVELS = {
@@ -34,10 +35,10 @@ NO_DOCUMENTS = Text(
 )
 ADD = Text("Add a document", "Добавить документ")
 ADD_HINT = Text(
-    "The address of a Google Sheet that is shared with the service, or the full path to an .xlsx"
-    " file on this machine. The document is read and filled in straight away.",
-    "Адрес Google Таблицы, к которой у сервиса есть доступ, или полный путь к файлу .xlsx на этом"
-    " компьютере. Документ сразу будет прочитан и заполнен.",
+    "The address of a Google Sheet or a Notion page that is shared with the service, or the full"
+    " path to an .xlsx file on this machine. The document is read and filled in straight away.",
+    "Адрес Google Таблицы или страницы Notion, к которой у сервиса есть доступ, или полный путь к"
+    " файлу .xlsx на этом компьютере. Документ сразу будет прочитан и заполнен.",
 )
 ADDRESS = Text("Address", "Адрес")
 ADD_BUTTON = Text("Add and sync", "Добавить и обновить")

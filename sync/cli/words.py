@@ -22,6 +22,10 @@ PLANNED = Text(
     "Changes planned: {n}; nothing was written", "Изменений в плане: {n}; ничего не записано"
 )
 NOTHING = Text("Nothing to change: the document is up to date.", "Менять нечего: всё уже записано.")
+UNCHANGED = Text(
+    "Nobody has edited the document since the last run.",
+    "С последнего обновления документ никто не менял.",
+)
 MORE = Text("… and {n} more (all of them with --json)", "… и ещё {n} (все — с ключом --json)")
 BEFORE_AFTER = Text("{before} → {after}", "{before} → {after}")
 EMPTY = Text("blank", "пусто")
@@ -44,13 +48,15 @@ SERVING = Text(
 )
 
 DEMO_TEAM = Text(
-    "An invented team keeps its OKRs in a Google Sheet; its deals are in HubSpot. Both stand in a"
-    " sandbox on this machine. After the first run the sheet shows:",
-    "Вымышленная команда ведёт OKR в Google Таблице, её сделки — в HubSpot. И то и другое — в"
-    " песочнице на этом компьютере. После первого обновления в таблице:",
+    "An invented team keeps its OKRs in a Google Sheet, and the same ones in Notion; its deals are"
+    " in HubSpot. All three stand in a sandbox on this machine. After the first run the sheet"
+    " shows:",
+    "Вымышленная команда ведёт OKR в Google Таблице и те же — в Notion, её сделки — в HubSpot. Всё"
+    " это — в песочнице на этом компьютере. После первого обновления в таблице:",
 )
 KINDS = {
     "google_sheets": Text("Google Sheet", "Google Таблица"),
+    "notion": Text("Notion page", "страница Notion"),
     "xlsx": Text("workbook", "файл .xlsx"),
 }
 DEMO_PASS = Text("Pass {n}, {kind}, changes: {changes}", "Проход {n}, {kind}, изменений: {changes}")
@@ -58,12 +64,15 @@ DEMO_LOOK = Text(
     "Open in a browser:\n"
     "  {pages}   scores, problems, the deals behind each number, “Sync now”\n"
     "  {sheet}   the sheet: type, sort, overwrite a formula, then press “Sync now” on the page\n"
+    "  {notion}   the same team in Notion: type, move a card, then “Sync now”\n"
     "The same team as a workbook: {workbook}\n"
     "Ctrl-C ends the demo.",
     "Откройте в браузере:\n"
     "  {pages}   оценки, замечания, сделки, из которых сложились числа, «Обновить сейчас»\n"
     "  {sheet}   таблица: впишите что-нибудь, отсортируйте строки, затрите формулу, а потом"
     " нажмите «Обновить сейчас» на странице\n"
+    "  {notion}   та же команда в Notion: впишите число, переставьте карточку — и «Обновить"
+    " сейчас»\n"
     "Та же команда в файле: {workbook}\n"
     "Ctrl-C завершает демо.",
 )

@@ -19,6 +19,7 @@ from sandbox.notion.operations_schema import add_property
 from sandbox.notion.page.entries import RefusedError, number
 from sandbox.notion.page.looks import date_text, number_text
 from sandbox.notion.page.naming import address_of
+from sandbox.notion.page.words import words_of
 from sandbox.notion.texts import plain, plain_item
 from sandbox.state import Sandbox
 
@@ -647,3 +648,11 @@ def test_pages_are_not_calls_of_a_client(site: Site, sandbox: Sandbox) -> None:
     site.base()
 
     assert sandbox.calls == []
+
+
+def test_both_languages_say_everything() -> None:
+    english, russian = words_of("en"), words_of("ru")
+
+    assert english.keys() == russian.keys()
+    for part in ("types", "colors", "conditions"):
+        assert english[part].keys() == russian[part].keys()

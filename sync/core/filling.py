@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from sync.core.board import of_objective
@@ -18,8 +19,8 @@ from sync.core.formula_values import (
 from sync.core.identity import Line
 from sync.core.links import Directory
 from sync.core.planning import canonical
-from sync.core.schema import SERVICE_TABS
-from sync.core.vocabulary import Change, Record, Row, Snapshot, Table
+from sync.core.schema import SERVICE_TABS, Column, Type
+from sync.core.vocabulary import CellValue, Change, Record, Row, Snapshot, Table
 from sync.core.wanting import Findings
 
 Wanted = Mapping[str, Sequence[Record]]
@@ -101,9 +102,18 @@ def _changes(table: Table, line: Line, values: Record) -> Iterator[Change]:
         key = column.key
         if key not in values or key not in table.columns or not is_ours(table.tab, column):
             continue
-        before, after = line.row.value(key), canonical(values[key])
+        before, after = line.row.value(key), _fitting(column, canonical(values[key]))
         if before != after:
             yield Change(table.tab, line.id, key, before, after, line.row.number)
+
+
+def _fitting(column: Column, value: CellValue) -> CellValue:
+    """The value, where a property of the column's type can hold it: a formula repeats anything."""
+    if column.type is Type.DATE:
+        return value if isinstance(value, date) else None
+    if column.type is Type.NUMBER:
+        return value if isinstance(value, Decimal) else None
+    return value
 
 
 def _of(snapshot: Snapshot, tab: str) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from builders import cell as cell_of
-from teams import Places, Team, ToldMeter, sync
+from teams import KEY_RESULTS, Places, Team, ToldMeter, sync
 
 from sync.core.grid import Sheet
 from sync.core.schema import TABS
@@ -55,6 +55,16 @@ def test_key_results_get_their_numbers() -> None:
     assert filled["KR-001", "status"] == "On track"
     assert filled["O-002", "coverage"] == "1 of 1"
     assert filled["", "last_sync"] == date(2026, 11, 23)
+
+
+def test_a_property_of_days_gets_nothing_else() -> None:
+    """A formula repeats whatever is typed under "Checked on"."""
+    typed = [{**row, "checked_on": "soon"} for row in KEY_RESULTS]
+
+    filled = planned(Team(key_results=typed))
+
+    assert ("KR-003", "as_of") not in filled
+    assert filled["KR-001", "as_of"] == date(2026, 11, 23)
 
 
 def test_only_weekly_rows_are_tabs_of_their_own() -> None:

@@ -40,8 +40,9 @@ def of_one_type(team: Team, draw: random.Random) -> Team:
 
 
 def _choices(rows: Rows) -> dict[str, str]:
-    """Id of a row → how a link names it."""
-    titles = {str(row["id"]): clean(str(_as(str, plain(row.get("title"))) or "")) for row in rows}
+    """Id of a row → how a link names it. A row in which nothing stands is none."""
+    filled = [row for row in rows if any(plain(v) is not None for k, v in row.items() if k != "id")]
+    titles = {str(row["id"]): clean(str(_as(str, plain(row.get("title"))) or "")) for row in filled}
     return {id_: f"{id_} · {title}" if title else id_ for id_, title in titles.items()}
 
 

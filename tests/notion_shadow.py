@@ -140,7 +140,7 @@ class Shadow:
         """What the service writes, and what has to stay as it is for that."""
         found: dict[Place, object] = {}
         for page in self.space.pages.values():
-            found[page.id,] = (page.parent, page.in_trash)
+            found[page.id,] = (page.parent, self.space.is_trashed(page.id))
         for key in self.tabs:
             for prop in self.space.data_sources[key].properties.values():
                 found[key, prop.id] = prop.type
@@ -162,7 +162,7 @@ class Shadow:
         source = self.space.data_sources[self.filled.binding.tabs[tab].data_source]
         pages = [self.space.pages[one] for one in source.rows]
         there = [page for page in pages if not page.in_trash]
-        there.sort(key=lambda page: (page.created.replace(second=0, microsecond=0), page.id))
+        there.sort(key=lambda page: page.created)
         self.order[tab] = [page.id for page in there]
         mine = {source.id, *(page.id for page in pages)}
         self.touched = {place for place in self.touched if place[0] not in mine}
@@ -195,8 +195,9 @@ class Shadow:
         return {
             page.id: plain(page.values.get(prop) or ())
             for page, source in self.rows() if self.tabs[source.id] in ID_TABS
-            for prop, (key, kind) in self.own[source.id].items()
-            if key == "id" and prop in source.properties and kind == "rich_text"
+            for prop, (key, _) in self.own[source.id].items()
+            if key == "id" and prop in source.properties
+            and self.is_ours(source, source.properties[prop])
         }  # fmt: skip
 
     def misplaced(self, changes: tuple[Change, ...]) -> list[str]:
@@ -225,6 +226,8 @@ class Shadow:
         if not {keys.get("week"), keys.get("id")} <= source.properties.keys():
             return []
         props = [source.properties[keys[key]] for key in ("week", "id")]
+        if not all(self.is_ours(source, prop) for prop in props):
+            return []
         found = [tuple(shown(prop, page) for prop in props) for page in self.filled.rows("history")]
         return [key for key in found if found.count(key) > 1]
 

@@ -111,10 +111,10 @@ def encoded(property_id: str) -> str:
 
 def _plans(sheets: Sequence[Sheet], language: Language) -> Iterator[_Plan]:
     places = find_tabs(sheets).places
-    ids = {
-        str(row["id"].value)
+    links = {
+        link
         for place in places.values() if place.header and "id" in place.header.places
-        for row in _rows(sheets[place.sheet], place.header) if "id" in row
+        for row in _rows(sheets[place.sheet], place.header) for link in _links_to(row)
     }  # fmt: skip
     for key, place in places.items():
         if key not in DATABASES or place.header is None:
@@ -123,7 +123,7 @@ def _plans(sheets: Sequence[Sheet], language: Language) -> Iterator[_Plan]:
         rows = list(_rows(sheets[place.sheet], header))
         there = {*header.places, "evidence"}
         columns = [column for column in columns_of(key) if column.key in there]
-        types = {column.key: _type(key, column, rows, ids) for column in columns}
+        types = {column.key: _type(key, column, rows, links) for column in columns}
         names = {c.key: header.titles.get(c.key, c.title.of(language)) for c in columns}
         percent = frozenset(
             name for name, type_ in types.items()
@@ -149,13 +149,13 @@ def _kept(row: Values) -> Values:
     return {k: cell for k, cell in row.items() if cell.formula is None and cell.value is not None}
 
 
-def _type(tab: str, column: Column, rows: Sequence[Values], ids: Collection[str]) -> str:
+def _type(tab: str, column: Column, rows: Sequence[Values], links: Collection[str]) -> str:
     usual = property_type(tab, column)
     values = [row[column.key].value for row in rows if column.key in row]
     found = {type(value) for value in values if value is not None}
     if usual in ("title", "rich_text") or not found or is_ours(tab, column):
         return usual
-    if usual == "relation" and not all(_id_of(value) in ids for value in values):
+    if usual == "relation" and not all(str(value) in links for value in values):
         return "rich_text"
     if found == {str}:
         fits = usual in ("relation", "people") or (
@@ -165,6 +165,13 @@ def _type(tab: str, column: Column, rows: Sequence[Values], ids: Collection[str]
     if found == {Decimal}:
         return "number"
     return "date" if found == {date} else "checkbox" if found == {bool} else "rich_text"
+
+
+def _links_to(row: Values) -> Iterator[str]:
+    """How a row is chosen elsewhere."""
+    id_, title = (str(row[key].value or "") if key in row else "" for key in ("id", "title"))
+    yield id_
+    yield f"{id_} · {title.strip()}"
 
 
 def _id_of(link: CellValue) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sandbox.notion.appending import afford, append, entered_blocks
+from sandbox.notion.appending import Draft, afford, append, entered_blocks
 from sandbox.notion.asked import Asked
 from sandbox.notion.columns import find_property, missing_property
 from sandbox.notion.entering import entered_values
 from sandbox.notion.errors import archived, invalid
 from sandbox.notion.gate import Gate
 from sandbox.notion.icons import cover, icon
+from sandbox.notion.markdown import drafts
 from sandbox.notion.model import TITLE, DataSource, Json, Node, Page, Parent
 from sandbox.notion.operations import create_page, create_row, move, restore, set_values, trash
 from sandbox.notion.rendering import page_json
 from sandbox.notion.templating import apply_template, entered_template
-from sandbox.notion.told import ABSENT, choice, flag, mapping, one_of, only, wrong
+from sandbox.notion.told import ABSENT, choice, flag, mapping, one_of, only, text, wrong
 
 CREATE = (
     "parent", "properties", "icon", "cover", "content", "children", "markdown", "template",
@@ -41,7 +42,7 @@ def create(asked: Asked) -> Json:
     parent, source = entered_parent(asked, body.get("parent", ABSENT))
     looks = _looks(asked)
     template, shown = entered_template(asked, source, body), wanted(asked, source)
-    blocks = entered_blocks(asked, body.get("children", body.get("content", [])), "body.children")
+    blocks = _content(asked)
     after = _position(asked, source)
     afford(space, 1 + sum(one.size for one in blocks))
     values = entered_values(asked, source, body.get("properties", {}))
@@ -54,6 +55,17 @@ def create(asked: Asked) -> Json:
     if template is not None:
         apply_template(space, page, template, asked.by)
     return page_json(space, page, asked.version, only=shown)
+
+
+def _content(asked: Asked) -> list[Draft]:
+    """The blocks of a new page, or those of its Markdown."""
+    body = asked.body
+    flag(body.get("allow_async", False), "body.allow_async")
+    if body.get("markdown") is None:
+        return entered_blocks(asked, body.get("children", body.get("content", [])), "body.children")
+    if body.get("children") or body.get("content"):
+        raise invalid("body.children cannot be used together with body.markdown.")
+    return drafts(text(body["markdown"], "body.markdown", 500_000))
 
 
 def _looks(asked: Asked) -> Json:

@@ -8,9 +8,13 @@ from flask import Blueprint, Response, request
 
 from sandbox.notion import (
     block_routes,
+    comment_routes,
     database_routes,
+    markdown_routes,
+    other_routes,
     page_routes,
     query_routes,
+    uploads,
     user_routes,
     view_routes,
 )
@@ -22,7 +26,10 @@ if TYPE_CHECKING:
     from sandbox.state import Sandbox
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-PARTS = (user_routes, database_routes, page_routes, block_routes, query_routes, view_routes)
+PARTS = (
+    user_routes, database_routes, page_routes, block_routes, query_routes, view_routes,
+    comment_routes, markdown_routes, uploads, other_routes,
+)  # fmt: skip
 """Modules with ``add(gate)``."""
 
 

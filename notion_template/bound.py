@@ -41,7 +41,7 @@ def bound_column(
     config: Mapping[str, Any] = shown.get(shown["type"]) or {}
     percent = shown["type"] == "number" and config.get("format") == "percent"
     known = before.options if before else {}
-    options = _options(tab, column, config, language) | known
+    options = {**_options(tab, column, config, language), **known}
     return BoundColumn(shown["id"], kind, shown["name"], percent, options)
 
 

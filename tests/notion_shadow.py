@@ -143,7 +143,8 @@ class Shadow:
             found[page.id,] = (page.parent, self.space.is_trashed(page.id))
         for key in self.tabs:
             for prop in self.space.data_sources[key].properties.values():
-                found[key, prop.id] = prop.type
+                names = [(one["id"], one["name"]) for one in prop.config.get("options", ())]
+                found[key, prop.id] = (prop.type, sorted(names))
         for page, source in self.rows():
             found |= {(page.id, prop): page.values.get(prop) for prop in self.own[source.id]}
         return found

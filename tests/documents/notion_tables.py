@@ -34,7 +34,7 @@ from sync.core.databases import (
 from sync.core.grid import Sheet
 from sync.core.schema import Column
 from sync.core.tabs import Header, find_tabs
-from sync.core.vocabulary import Cell, CellValue, ErrorValue, Language
+from sync.core.vocabulary import Cell, CellValue, ErrorValue, Language, Text
 
 LONGEST = 2000
 Values = Mapping[str, Cell]
@@ -75,6 +75,7 @@ class _Plan:
     types: Mapping[str, str]
     names: Mapping[str, str]
     percent: frozenset[str]
+    language: Language
 
 
 def fill(
@@ -131,7 +132,7 @@ def _plans(sheets: Sequence[Sheet], language: Language) -> Iterator[_Plan]:
                 (key, name) in PERCENT or any(row[name].percent for row in rows if name in row)
             )
         )  # fmt: skip
-        yield _Plan(key, sheets[place.sheet].title, rows, types, names, percent)
+        yield _Plan(key, sheets[place.sheet].title, rows, types, names, percent, language)
 
 
 def _rows(sheet: Sheet, header: Header) -> Iterator[Values]:
@@ -222,14 +223,14 @@ def _config(space: Notion, plan: _Plan, key: str, type_: str) -> Json:
     column = next(column for column in columns_of(plan.key) if column.key == key)
     choices = Status if key == "status" else column.choices
     known = [choice.title for choice in choices] if choices else []
-    return {"options": [new_option(space, name, n) for n, name in enumerate(_names(used, known))]}
+    names = _names(used, known, plan.language)
+    return {"options": [new_option(space, name, n) for n, name in enumerate(names)]}
 
 
-def _names(used: Sequence[str], known: Sequence[Any]) -> Sequence[str]:
-    """Options by the words in use; the choices of the schema in one language."""
-    russian = any(word in title.ru for title in known for word in used)
-    words = [title.ru if russian else title.en for title in known]
-    folded = dict.fromkeys(word.casefold() for word in words)
+def _names(used: Sequence[str], known: Sequence[Text], language: Language) -> Sequence[str]:
+    """Options: the words of the schema, and others that are in use."""
+    words = [title.of(language) for title in known]
+    folded = {word.casefold() for word in words}
     return [*words, *dict.fromkeys(word for word in used if word.casefold() not in folded)]
 
 

@@ -55,7 +55,7 @@ def _names(found: Mapping[str, Found], snapshot: Snapshot) -> dict[str, str]:
     """Id of a page → ``O-001 · title``, as its row is chosen elsewhere."""
     lines = identify(snapshot).lines
     return {
-        found[tab].pages[line.row.number - 1]["id"]: f"{line.id} · {line.title}"
+        found[tab].pages[line.row.number - 1]["id"]: " · ".join(filter(None, (line.id, line.title)))
         for tab in found.keys() & lines.keys()
         for line in lines[tab]
     }

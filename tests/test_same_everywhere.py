@@ -1,4 +1,5 @@
-"""The same OKRs as .xlsx, as a Google Sheet and in memory: same scores, statuses and problems."""
+"""The same OKRs as .xlsx, as a Google Sheet, in Notion and in memory: same scores, statuses and
+problems."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 from calculators.odd_rows import BROKEN, make_content
+from columns_of_one_type import of_one_type
 from documents.google_files import make_file, running
+from documents.notion_files import make_workspace
 from documents.workbooks import write_with_xlsxwriter
 from teams import METRICS, SETTINGS, Places, Team, ToldMeter, sync
 
@@ -24,7 +27,7 @@ from sync.core.schema import TABS
 from sync.core.vocabulary import Cell, ErrorValue, Language
 from sync.documents.xlsx import XlsxDocument
 
-SETS = 60
+SETS, SETS_OF_TYPES = 60, 40
 OBJECTIVES, KEY_RESULTS, KPIS = 3, 8, 2
 LOCALES: dict[Language, str] = {"en": "en_US", "ru": "ru_RU"}
 ODD: Sequence[object] = (
@@ -75,9 +78,35 @@ def test_the_same_okrs_give_the_same_results_everywhere(seed: int, tmp_path: Pat
         assert memory["changes"] == []
 
 
-def test_the_sets_are_odd_enough() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(SETS_OF_TYPES))
+def test_what_databases_hold_gives_the_same_results_in_notion_too(
+    seed: int, tmp_path: Path
+) -> None:
+    """All of them are written, and read again."""
+    team, workspace = make_typed_team(seed), make_workspace(make_typed_team(seed))
+    documents = [*open_everywhere(team, tmp_path), workspace.open()]
+    books = [Places(), Places(), Places(), workspace.book]
+
+    for _ in range(2):
+        memory, workbook, sheet, notion = map(results, documents, books)
+        assert workbook == memory
+        assert sheet == memory
+        assert found_in(notion) == found_in(memory)
+
+    assert memory["changes"] == notion["changes"] == []
+
+
+def found_in(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was found, whatever is written down of it."""
+    return {key: said[key] for key in ("objectives", "key_results", "metrics", "problems")}
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_the_sets_are_odd_enough(typed: bool) -> None:
     """They have rows of every status, and problems of many kinds."""
-    found = [results(make_team(seed).document(), Places()) for seed in range(SETS)]
+    teams = map(make_typed_team if typed else make_team, range(SETS))
+    found = [results(team.document(), Places()) for team in teams]
     statuses = {row["status"] for said in found for row in said["key_results"]}
     codes = {problem["code"] for said in found for problem in said["problems"]}
 
@@ -114,6 +143,11 @@ def make_team(seed: int) -> Team:
     settings = spoilt(draw, "settings", SETTINGS) if seed % 4 == 0 else SETTINGS
     language: Language = "ru" if seed % 2 else "en"
     return Team(**rows, metrics=METRICS, settings=settings, language=language, spare=1)
+
+
+def make_typed_team(seed: int) -> Team:
+    """The same, as databases hold it."""
+    return of_one_type(make_team(seed), random.Random(seed))
 
 
 def spoilt(draw: random.Random, tab: str, row: Mapping[str, object]) -> Mapping[str, object]:

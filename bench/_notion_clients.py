@@ -105,7 +105,7 @@ class FindThenWrite:
         standing, client = self.target.read(), self.target.client
         for title, rows in wanted.rows.items():
             for id_, values in rows.items():
-                found = client.data_sources.query(
+                found: Any = client.data_sources.query(
                     data_source_id=self.target.sources[title],
                     filter={"property": self.target.id, "rich_text": {"equals": id_}},
                 )

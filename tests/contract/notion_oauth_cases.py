@@ -1,7 +1,17 @@
-"""Cases of OAuth and emojis."""
+"""Cases of OAuth and of custom emojis."""
 
 from __future__ import annotations
 
-from contract.notion_place import Case
+from contract.notion_place import Case, Place
 
-CASES: dict[str, tuple[Case, str]] = {}
+
+def list_custom_emojis(at: Place) -> None:
+    listed = at.client.custom_emojis.list(name="okr", page_size=10)
+
+    assert (listed["results"], listed["has_more"]) == ([], False)
+
+
+CASES: dict[str, tuple[Case, str]] = {
+    "custom_emojis.list": (list_custom_emojis, "GET custom_emojis"),
+}
+"""Method of the client → how it is tried, and the endpoint it calls."""

@@ -16,6 +16,7 @@ from sandbox.google.page import routes as pages
 from sandbox.hubspot import control as hubspot_control
 from sandbox.hubspot import routes as hubspot
 from sandbox.hubspot.naming import id_of
+from sandbox.notion import control as notion_control
 from sandbox.notion import routes as notion
 from sandbox.notion.page import routes as notion_pages
 from sandbox.state import Answer, Call, Sandbox
@@ -39,6 +40,7 @@ def create_app(sandbox: Sandbox) -> Flask:
     app.register_blueprint(world.blueprint(sandbox, {"hubspot": id_of}))
     app.register_blueprint(hubspot.blueprint(sandbox))
     app.register_blueprint(notion.blueprint(sandbox))
+    app.register_blueprint(notion_control.blueprint(sandbox))
     app.register_blueprint(notion_pages.blueprint(sandbox))
     app.register_blueprint(hubspot_control.blueprint(sandbox))
     app.before_request(_name_the_route)

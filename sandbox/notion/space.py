@@ -69,6 +69,8 @@ class Notion:
         self.top: list[str] = []
         """Ids of what stands at the top of the workspace."""
         self.listeners: list[Callable[[Event], None]] = []
+        self.history: list[Event] = []
+        """All that happened."""
         self.version = 0
         self.requests: dict[str, list[datetime]] = {}
         """Id of a bot → when it sent the requests of the last minute."""
@@ -173,6 +175,7 @@ class Notion:
         """Tell everybody of a change that was made; nothing is touched here."""
         self.version += 1
         event = Event(kind, entity, by, self.now(), dict(details))
+        self.history.append(event)
         for listener in tuple(self.listeners):
             listener(event)
 

@@ -42,7 +42,8 @@ OURS: dict[str, tuple[str, ...]] = {
                "sync.store", "sync.wiring"),
     "sheets_template": ("sync.core", "sheets_template"),
     "sheets_template.google": ("sync.core", "sync.errors", "sheets_template"),
-    "notion_template": ("sync.core", "sync.errors", "notion_template", "sheets_template"),
+    "notion_template": ("sync.core", "sync.errors", "sync.transport", "notion_template",
+                        "sheets_template"),
     "sandbox": ("sandbox",),
 }  # fmt: skip
 """Part of the tree → which of our modules it may import. The longest name that fits counts."""

@@ -1,0 +1,140 @@
+"""The databases and their columns: found again, or made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from http import HTTPStatus
+from urllib.parse import unquote
+
+from notion_template.bound import bound_columns
+from notion_template.building import Building
+from notion_template.client import Client
+from notion_template.home import Inside
+from notion_template.properties import TWO_WAY, Json, property_json, relation_json
+from notion_template.rich import said
+from notion_template.tables import ROLLUPS, TWIN, database_request, marked_tab
+from sync.core.binding import BoundTab
+from sync.core.databases import DATABASES, LINKS, columns_of
+from sync.transport import TransportError
+
+IN_ORDER = ("key_results", "objectives", *(
+    tab for tab in DATABASES if tab not in {"key_results", "objectives"}
+))  # fmt: skip
+"""Columns of the objectives come after those of the key results, which they sum up."""
+
+
+def ensure_databases(building: Building, inside: Inside) -> None:
+    """Every database, with its plain columns."""
+    there = _marked(building, inside)
+    for tab in DATABASES:
+        bound = building.binding.tabs.get(tab)
+        if bound is None or not _is_there(building.client, bound, inside):
+            building.bind(tab, there.get(tab) or _make(building, tab))
+        building.done(f"database.{tab}")
+
+
+def ensure_columns(building: Building) -> None:
+    """Every relation, then what sums them up, and whatever column is missing."""
+    for tab in IN_ORDER:
+        bound = building.binding.tabs[tab]
+        shown = building.client.data_sources.retrieve(data_source_id=bound.data_source)
+        changes = dict(_missing(building, tab, shown["properties"]))
+        if changes:
+            shown = building.client.data_sources.update(
+                data_source_id=bound.data_source, properties=changes
+            )
+        columns = bound_columns(tab, shown["properties"], building.language, bound)
+        building.bind(tab, replace(bound, columns=columns))
+        building.done(f"columns.{tab}")
+        if tab == "objectives":
+            building.note("rollups", bound.data_source)
+
+
+def _marked(building: Building, inside: Inside) -> dict[str, BoundTab]:
+    """Our databases on the page that the binding does not know yet; of two the first."""
+    known = {bound.database for bound in building.binding.tabs.values()}
+    found: dict[str, BoundTab] = {}
+    if len(known.intersection(inside.databases)) == len(DATABASES):
+        return found
+    for database_id in inside.databases:
+        if database_id in known:
+            continue
+        shown = building.client.databases.retrieve(database_id=database_id)
+        tab = marked_tab(said(shown["description"]))
+        if tab and tab not in found and not shown["in_trash"] and shown["data_sources"]:
+            found[tab] = _bound(shown)
+    return found
+
+
+def _is_there(client: Client, bound: BoundTab, inside: Inside) -> bool:
+    """Whether a database still is; people may have moved it away from the page."""
+    if bound.database in inside.databases:
+        return True
+    try:
+        return not client.databases.retrieve(database_id=bound.database)["in_trash"]
+    except TransportError as error:
+        if error.status == HTTPStatus.NOT_FOUND:
+            return False
+        raise
+
+
+def _make(building: Building, tab: str) -> BoundTab:
+    request = database_request(tab, building.language, building.binding.home)
+    return _bound(building.client.databases.create(**request))
+
+
+def _bound(database: Json) -> BoundTab:
+    source = database["data_sources"][0]["id"]
+    return BoundTab(database["id"], source, {}, said(database["title"]))
+
+
+def _missing(building: Building, tab: str, shown: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+    """Columns to add, by name; names that something else bears already are left alone."""
+    language, tabs = building.language, building.binding.tabs
+    there = bound_columns(tab, shown, language, tabs[tab])
+    for column in columns_of(tab):
+        name = column.title.of(language)
+        if column.key in there or name in shown:
+            continue
+        target = LINKS.get((tab, column.key))
+        if target is None:
+            yield name, property_json(tab, column, language)
+        else:
+            source = tabs[target].data_source
+            yield name, relation_json(tab, column, language, source)
+    if tab == "objectives" and not building.complete and "rollups" not in building.binding.made:
+        yield from _summary(building, shown)
+
+
+def _summary(building: Building, shown: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+    """The other end of the key results' relation under its own name, and rollups over it."""
+    twin = _twin(building, shown)
+    if twin is None:
+        return
+    language = building.language
+    name = TWIN.of(language)
+    if twin["name"] != name and name not in shown:
+        yield twin["id"], {"name": name}
+    columns = building.binding.tabs["key_results"].columns
+    for rollup in ROLLUPS:
+        title = rollup.title.of(language)
+        if title in shown or rollup.column not in columns:
+            continue
+        config = {
+            "function": rollup.function, "relation_property_id": unquote(twin["id"]),
+            "rollup_property_id": unquote(columns[rollup.column].id),
+        }  # fmt: skip
+        yield title, {"type": "rollup", "rollup": config,
+                      "description": rollup.description.of(language)}  # fmt: skip
+
+
+def _twin(building: Building, shown: Mapping[str, Json]) -> Json | None:
+    tab, key = TWO_WAY
+    ours = building.binding.tabs[tab].columns.get(key)
+    for one in shown.values():
+        if one["type"] == "relation" and ours is not None:
+            there = one["relation"].get("dual_property") or {}
+            if unquote(there.get("synced_property_id", "")) == unquote(ours.id):
+                return one
+    return None

@@ -35,11 +35,13 @@ class Inside:
 
 def find_homes(client: Client, parent: str) -> list[str]:
     """Ids of the pages under ``parent`` that the installer made, finished or not; copies that
-    people made of them, too. Their titles do not matter."""
+    people made of them, too, and ``parent`` itself when it is one. Their titles do not matter."""
     try:
         blocks = list(every(client.blocks.children.list, block_id=parent))
     except TransportError as error:
         raise _no_page(client, parent, error) from error
+    if any(parse_marker(said(_items(block))) for block in blocks):
+        return [parent]
     pages = [block["id"] for block in blocks if block["type"] == "child_page"]
     return [page for page in pages if look_inside(client, page).marker is not None]
 

@@ -46,6 +46,11 @@ def install(
             return building.binding
 
 
+def is_complete(binding: Binding) -> bool:
+    """Whether a run got to the end."""
+    return "complete" in binding.made
+
+
 def _build(building: Building) -> None:
     inside = ensure_home(building)
     ensure_databases(building, inside)

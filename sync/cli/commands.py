@@ -131,11 +131,8 @@ def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | Non
 
     language: Language = "ru" if lang == "ru" else "en"
     output = write_template(output, language, sample=sample, force=force)
-    voice = make_voice(as_json, lang)
-    if voice.as_json:
-        voice.tell({"written": str(output), "language": language, "sample": sample})
-    else:
-        voice.console.print(words.WRITTEN.of(language).format(path=output), soft_wrap=True)
+    told = {"written": str(output), "language": language, "sample": sample}
+    make_voice(as_json, lang).answer(told, words.WRITTEN.of(language).format(path=output))
     return DONE
 
 
@@ -157,11 +154,26 @@ def sheets(into: str, sample: bool, as_json: bool, lang: str | None) -> int:
 
     language: Language = "ru" if lang == "ru" else "en"
     told, said = install_template(into, language, Console(stderr=True), sample=sample)
-    voice = make_voice(as_json, lang)
-    if voice.as_json:
-        voice.tell(told)
-    else:
-        voice.console.print(said, soft_wrap=True)
+    make_voice(as_json, lang).answer(told, said)
+    return DONE
+
+
+@template.command()
+@click.option(
+    "--parent", required=True, metavar="URL", help="Address of a page shared with the connection."
+)
+@click.option("--sample", is_flag=True, help="With the rows of an invented team.")
+@voiced
+def notion(parent: str, sample: bool, as_json: bool, lang: str | None) -> int:
+    """Build the template in Notion, under a page that is shared with the connection.
+
+    When it was interrupted, run it again: it goes on, and what is complete stays as it is.
+    """
+    from sync.cli.installing import install_in_notion  # noqa: PLC0415 - keeps --help quick
+
+    language: Language = "ru" if lang == "ru" else "en"
+    told, said = install_in_notion(parent, language, Console(stderr=True), sample=sample)
+    make_voice(as_json, lang).answer(told, said)
     return DONE
 
 

@@ -34,6 +34,13 @@ class Voice:
         """The one JSON object on standard output."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def answer(self, told: Mapping[str, Json], said: str) -> None:
+        """The object for programs, or the sentence for people."""
+        if self.as_json:
+            self.tell(told)
+        else:
+            self.console.print(said, soft_wrap=True)
+
 
 @contextmanager
 def failing_in_its_language(document: Document, voice: Voice) -> Iterator[None]:

@@ -31,6 +31,12 @@ BEFORE_AFTER = Text("{before} → {after}", "{before} → {after}")
 EMPTY = Text("blank", "пусто")
 WRITTEN = Text("Wrote {path}", "Готово: {path}")
 INSTALLING = Text("Writing the template: {n} of {of}", "Записываю шаблон: {n} из {of}")
+INSTALLED_IN_NOTION = Text(
+    "The template is ready: {path}\nFill in Settings, Objectives and Key results there, then run:"
+    " okr-sync sync {path}",
+    "Шаблон готов: {path}\nЗаполните там «Настройки», «Цели» и «Ключевые результаты», затем"
+    " выполните: okr-sync sync {path}",
+)
 INSTALLED_ALREADY = Text(
     "The template is already there; nothing was written: {path}",
     "Шаблон здесь уже есть, ничего не записано: {path}",

@@ -12,15 +12,8 @@ from notion_shadow import Shadow
 
 from sandbox.notion.errors import NotionError
 from sandbox.notion.model import TITLE, DataSource, Json, Page, Parent, Property
-from sandbox.notion.operations import COMPUTED, create_row, move, restore, set_values, trash
-from sandbox.notion.operations_schema import (
-    add_property,
-    delete_property,
-    rename_property,
-    retype_property,
-    set_options,
-)
-from sandbox.notion.options import new_option
+from sandbox.notion.operations import COMPUTED
+from sandbox.notion.person import Person
 from sync.core.schema import ID_TABS
 
 TEXTS = (
@@ -45,7 +38,8 @@ class People:
     """One person with the workspace open."""
 
     def __init__(self, shadow: Shadow, user_id: str, draw: random.Random) -> None:
-        self.shadow, self.space, self.user, self.draw = shadow, shadow.space, user_id, draw
+        self.shadow, self.space, self.draw = shadow, shadow.space, draw
+        self.person = Person(shadow.space, user_id)
         self.log: list[str] = []
         self.counter = 0
 
@@ -60,10 +54,20 @@ class People:
             self.move_row, self.move_back, self.rename_column, self.retype_column,
             self.retype_back, self.add_column, self.delete_column, self.remake_column,
             self.rename_option, self.add_option, self.delete_option, self.trash_week,
-            self.trash_table, self.rename_table,
+            self.trash_table, self.rename_table, self.duplicate_table, self.delete_row,
+            self.unshare,
         )  # fmt: skip
         chosen = self.draw.choice(often if self.draw.random() < 0.75 else seldom)
         self.shadow.by_person(chosen)
+
+    def put_right(self) -> None:
+        """Everything that the service cannot work without is there again."""
+        self.shadow.by_person(self._put_right)
+
+    def _put_right(self) -> None:
+        for tab in self.shadow.filled.binding.tabs.values():
+            self.person.restore(tab.database)
+        self.person.share(self._home, self._us)
 
     # rows
 
@@ -92,7 +96,7 @@ class People:
         source, page = self._row()
         _, other = self._row(source)
         if page and other and self.draw.random() < 0.2:
-            titles = page.values.get(TITLE), other.values.get(TITLE)
+            titles = page.values.get(TITLE, []), other.values.get(TITLE, [])
             self._set(page, source.properties[TITLE], titles[1])
             self._set(other, source.properties[TITLE], titles[0])
 
@@ -105,33 +109,36 @@ class People:
     def add_row(self) -> None:
         source, _ = self._row()
         if len(self._there(source)) < MOST_ROWS:
-            filled = {TITLE: rich(self._text())} if self.draw.random() < 0.8 else {}
-            page = create_row(self.space, source, filled, self.user)
+            filled = {source.properties[TITLE].name: self._text()}
+            page = self.person.add_row(source.id, filled if self.draw.random() < 0.8 else {})
             self._say(f"add {page.id} to {self.shadow.tabs[source.id]}")
 
     def duplicate_row(self) -> None:
         source, page = self._row()
         if page and len(self._there(source)) < MOST_ROWS:
-            kept = {key: page.values[key] for key in page.values.keys() & source.properties.keys()}
-            values = {
-                k: [*value] if isinstance(value, list) else value for k, value in kept.items()
-            }
-            made = create_row(self.space, source, values, self.user)
+            made = self.person.duplicate(page.id)
             self._say(f"duplicate {page.id} as {made.id}")
 
     def trash_row(self) -> None:
         source, page = self._row()
         if page and (len(self._there(source)) > 3 or self.draw.random() < 0.2):
             self._say(f"trash {page.id}")
-            trash(self.space, page.id, self.user)
+            self.person.trash(page.id)
 
     def restore_row(self) -> None:
-        source, _ = self._row()
-        gone = [one for one in source.rows if self.space.pages[one].in_trash]
+        gone = self._gone()
         if gone:
             chosen = self.draw.choice(gone)
             self._say(f"restore {chosen}")
-            restore(self.space, chosen, self.user)
+            self.person.restore(chosen)
+
+    def delete_row(self) -> None:
+        """For good, out of the trash."""
+        gone = self._gone()
+        if gone:
+            chosen = self.draw.choice(gone)
+            self._say(f"delete {chosen}")
+            self.person.delete_for_good(chosen)
 
     def move_row(self) -> None:
         """Into another table of ours."""
@@ -139,18 +146,18 @@ class People:
         target, _ = self._row()
         if page and source is not target:
             self._say(f"move {page.id} to {self.shadow.tabs[target.id]}")
-            move(self.space, page.id, Parent("data_source_id", target.id), self.user)
+            self.person.move(page.id, Parent("data_source_id", target.id))
 
     def move_back(self) -> None:
         """A key result that stands elsewhere goes home."""
         target = self._source("key_results")
+        tabs = ("kpi", "review")
         away = [page for page, source in self.shadow.rows()
-                if source is not target and not page.in_trash
-                and self.shadow.tabs[source.id] in ("kpi", "review")]  # fmt: skip
+                if not page.in_trash and self.shadow.tabs[source.id] in tabs]  # fmt: skip
         if away:
             page = self.draw.choice(away)
             self._say(f"move {page.id} to key_results")
-            move(self.space, page.id, Parent("data_source_id", target.id), self.user)
+            self.person.move(page.id, Parent("data_source_id", target.id))
 
     def trash_week(self) -> None:
         """A row of the history, or back with it."""
@@ -158,14 +165,14 @@ class People:
         if source.rows:
             page = self.space.pages[self.draw.choice(source.rows)]
             self._say(f"turn {page.id} of the history")
-            (restore if page.in_trash else trash)(self.space, page.id, self.user)
+            (self.person.restore if page.in_trash else self.person.trash)(page.id)
 
     # columns
 
     def rename_column(self) -> None:
         source, prop = self._column()
         self._say(f"rename {self._called(source, prop)}")
-        rename_property(self.space, source, prop.id, f"Column {self._count()}", self.user)
+        self.person.rename_column(source.id, prop.name, f"Column {self._count()}")
 
     def retype_column(self) -> None:
         source, prop = self._column()
@@ -191,14 +198,14 @@ class People:
         if len(source.properties) < 40:
             kind, name = self.draw.choice(TYPES), f"Own {self._count()}"
             self._say(f"add {name} to {self.shadow.tabs[source.id]}")
-            self._add(source, name, kind, self._config(kind))
+            self.person.add_column(source.id, name, kind, self._config(kind))
 
     def delete_column(self) -> None:
         """Seldom, or nothing is left to sync."""
         source, prop = self._column()
         if prop.id != TITLE and self.draw.random() < 0.3:
             self._say(f"delete {self._called(source, prop)}")
-            delete_property(self.space, source, prop.id, self.user)
+            self.person.delete_column(source.id, prop.name)
 
     def remake_column(self) -> None:
         """Deleted, and made again under the same name and type: another id, and empty."""
@@ -206,34 +213,35 @@ class People:
         if prop.id == TITLE:
             return
         self._say(f"remake {self._called(source, prop)}")
-        delete_property(self.space, source, prop.id, self.user)
+        self.person.delete_column(source.id, prop.name)
         config = {**self._config(prop.type), **prop.config}
-        self.shadow.remade(source, prop, self._add(source, prop.name, prop.type, config))
+        made = self.person.add_column(source.id, prop.name, prop.type, config)
+        self.shadow.remade(source, prop, made)
 
     # options
 
     def rename_option(self) -> None:
-        self._options(lambda options: [
-            {**options[0], "name": f"Option {self._count()}"}, *options[1:],
-        ])  # fmt: skip
+        source, prop = self._choice_column()
+        self._say(f"rename an option of {self._called(source, prop)}")
+        name = self.draw.choice(prop.config["options"])["name"]
+        self.person.rename_option(source.id, prop.name, name, f"Option {self._count()}")
 
     def add_option(self) -> None:
-        self._options(lambda options: [
-            *options, new_option(self.space, f"Option {self._count()}", len(options)),
-        ])  # fmt: skip
+        source, prop = self._choice_column()
+        self._say(f"add an option to {self._called(source, prop)}")
+        self.person.add_option(source.id, prop.name, f"Option {self._count()}")
 
     def delete_option(self) -> None:
-        self._options(lambda options: options[:-1])
+        source, prop = self._choice_column()
+        name = self.draw.choice(prop.config["options"])["name"]
+        self._say(f"delete option {name} of {self._called(source, prop)}")
+        self.person.delete_option(source.id, prop.name, name)
 
-    def _options(self, change: Callable[[list[Json]], list[Json]]) -> None:
+    def _choice_column(self) -> tuple[DataSource, Property]:
         found = [(source, prop) for source in self._sources()
                  for prop in source.properties.values()
                  if prop.type == "select" and prop.config["options"]]  # fmt: skip
-        source, prop = self.draw.choice(found)
-        options = [dict(one) for one in prop.config["options"]]
-        self.draw.shuffle(options)
-        self._say(f"options of {self._called(source, prop)}")
-        set_options(self.space, source, prop.id, change(options), self.user)
+        return self.draw.choice(found)
 
     # tables
 
@@ -243,16 +251,39 @@ class People:
         gone = [one for one in self.space.databases.values() if one.in_trash]
         if gone:
             self._say(f"restore {gone[0].id}")
-            restore(self.space, gone[0].id, self.user)
+            self.person.restore(gone[0].id)
         elif self.draw.random() < 0.15:
             self._say(f"trash {database.id}")
-            trash(self.space, database.id, self.user)
+            self.person.trash(database.id)
 
     def rename_table(self) -> None:
         source, _ = self._row()
         self._say(f"rename {self.shadow.tabs[source.id]}")
-        source.title = rich(f"Table {self._count()}")
-        self.space.databases[source.parent.id].title = source.title
+        self.person.rename(source.parent.id, f"Table {self._count()}")
+
+    def duplicate_table(self) -> None:
+        """A look-alike beside ours, which is theirs; seldom, or workspaces grow."""
+        source, _ = self._row()
+        if self.draw.random() < 0.15:
+            made = self.person.duplicate(source.parent.id)
+            self._say(f"duplicate {self.shadow.tabs[source.id]} as {made.id}")
+
+    def unshare(self) -> None:
+        """The service is shut out, or let in again; seldom."""
+        if self._home not in self.shadow.filled.token.roots:
+            self._say("share")
+            self.person.share(self._home, self._us)
+        elif self.draw.random() < 0.15:
+            self._say("unshare")
+            self.person.unshare(self._home, self._us)
+
+    @property
+    def _home(self) -> str:
+        return self.shadow.filled.binding.home
+
+    @property
+    def _us(self) -> list[str]:
+        return [self.shadow.filled.token.name]
 
     # places
 
@@ -261,6 +292,11 @@ class People:
 
     def _source(self, tab: str) -> DataSource:
         return self.shadow.filled.source(tab)
+
+    def _gone(self) -> list[str]:
+        """Trashed rows of one of our tables."""
+        source, _ = self._row()
+        return [one for one in source.rows if self.space.pages[one].in_trash]
 
     def _there(self, source: DataSource) -> list[Page]:
         return [page for one in source.rows if not (page := self.space.pages[one]).in_trash]
@@ -286,13 +322,13 @@ class People:
     def _type(self, source: DataSource, page: Page, prop: Property) -> None:
         made = self._value(prop)
         self._say(f"type {self._called(source, prop)} of {page.id}: {made!r:.80}")
-        set_values(self.space, page, {prop.id: made}, self.user)
+        self.person.put(page.id, prop.name, made)
 
     def _set(self, page: Page, prop: Property, value: Any) -> None:
         self._say(
             f"type {prop.name} of {page.id}: {''.join(i['plain_text'] for i in value or ())!r}"
         )
-        set_values(self.space, page, {prop.id: value}, self.user)
+        self.person.put(page.id, prop.name, value)
 
     def _value(self, prop: Property) -> Any:
         makers: dict[str, Callable[[], Any]] = {
@@ -323,17 +359,11 @@ class People:
         return found if self.draw.random() < 0.8 else None
 
     def _config(self, kind: str) -> Json:
-        if kind == "select":
-            return {"options": [new_option(self.space, "A", 0), new_option(self.space, "B", 1)]}
         return {"format": "number"} if kind == "number" else {}
 
-    def _add(self, source: DataSource, name: str, kind: str, config: Json) -> Property:
-        return add_property(self.space, source, Property("", name, kind, config), self.user)
-
     def _retype(self, source: DataSource, prop: Property, kind: str) -> None:
-        wanted = Property(prop.id, prop.name, kind, self._config(kind), prop.description)
         try:
-            retype_property(self.space, source, wanted, self.user)
+            self.person.retype_column(source.id, prop.name, kind, self._config(kind))
         except NotionError as error:
             self._say(f"refused: {error}")
 

@@ -57,6 +57,8 @@ class Shadow:
         tabs = self.filled.binding.tabs
         self.space = self.filled.space
         self.tabs = {tab.data_source: key for key, tab in tabs.items()}
+        self.words = {option: word for tab in tabs.values() for column in tab.columns.values()
+                      for option, word in column.options.items()}  # fmt: skip
         self.own: dict[str, dict[str, tuple[str, str]]] = {}
         """Data source → id of a property of the service's → key of its column, and its type."""
         for key, tab in tabs.items():
@@ -140,7 +142,8 @@ class Shadow:
         """What the service writes, and what has to stay as it is for that."""
         found: dict[Place, object] = {}
         for page in self.space.pages.values():
-            found[page.id,] = (page.parent, self.space.is_trashed(page.id))
+            there = self.space.is_shared(self.filled.token, page.id)
+            found[page.id,] = (page.parent, self.space.is_trashed(page.id), there)
         for key in self.tabs:
             for prop in self.space.data_sources[key].properties.values():
                 names = [(one["id"], one["name"]) for one in prop.config.get("options", ())]
@@ -207,7 +210,7 @@ class Shadow:
         wrong = []
         for change in changes:
             rows = self.order.get(change.place, ())
-            page = self.space.pages[rows[change.row - 1]] if change.row else None
+            page = self.space.pages.get(rows[change.row - 1]) if change.row else None
             source = self.space.data_sources.get(page.parent.id) if page else None
             if page is None or source is None or (page.id,) in self.touched:
                 continue
@@ -216,8 +219,9 @@ class Shadow:
                 spoilt = {(page.id, key), (source.id, key)} & self.touched
                 if column != change.column or prop is None or spoilt:
                     continue
-                if self.is_ours(source, prop) and shown(prop, page) != change.after:
-                    wrong.append(f"{change}: {shown(prop, page)!r}")
+                found = shown(prop, page, self.words)
+                if self.is_ours(source, prop) and found != change.after:
+                    wrong.append(f"{change}: {found!r}")
         return wrong
 
     def doubled_weeks(self) -> list[tuple[CellValue, ...]]:
@@ -229,12 +233,16 @@ class Shadow:
         props = [source.properties[keys[key]] for key in ("week", "id")]
         if not all(self.is_ours(source, prop) for prop in props):
             return []
-        found = [tuple(shown(prop, page) for prop in props) for page in self.filled.rows("history")]
+        found = [
+            tuple(shown(prop, page, self.words) for prop in props)
+            for page in self.filled.rows("history")
+        ]
         return [key for key in found if found.count(key) > 1]
 
 
-def shown(prop: Property, page: Page) -> CellValue:
-    """A value of the service's as the core knows it."""
+def shown(prop: Property, page: Page, words: Mapping[str, str]) -> CellValue:
+    """A value of the service's as the core knows it; ``words`` is what options meant when they were
+    made, whatever they are called now."""
     value = page.values.get(prop.id)
     if value is None or value == []:
         return None
@@ -243,5 +251,6 @@ def shown(prop: Property, page: Page) -> CellValue:
     if prop.type == "date":
         return date.fromisoformat(value["start"])
     if prop.type == "select":
-        return next(str(one["name"]) for one in prop.config["options"] if one["id"] == value)
+        names = {one["id"]: one["name"] for one in prop.config["options"]}
+        return words.get(value) or str(names[value])
     return plain(value)

@@ -45,8 +45,8 @@ class Pass:
 
 
 def run_demo(folder: Path, voice: Voice, *, check_only: bool) -> int:
-    """Set the stage, run the job twice on the sheet and on the workbook, tell the story, and serve
-    the pages until Ctrl-C.
+    """Set the stage, run the job twice on the sheet, the Notion page and the workbook, tell the
+    story, and serve the pages until Ctrl-C.
 
     ``check_only`` works in a folder of its own, which is gone afterwards, and does not wait.
     """
@@ -59,7 +59,7 @@ def run_demo(folder: Path, voice: Voice, *, check_only: bool) -> int:
         workbook, deals = make_files(folder, language, now.date())
         base = replace(config(), data_dir=scratch / "database", database_url=None)
         stage = stack.enter_context(set_stage(scratch, base, language, now.date()))
-        documents = {stage.sheet: None, str(workbook): deals}
+        documents = {stage.sheet: None, stage.notion: None, str(workbook): deals}
         passes = [
             _run_pass(number, address, stage.config, given, language)
             for number in range(1, PASSES + 1)
@@ -102,4 +102,9 @@ def _serve(stage: Stage, workbook: Path, voice: Voice) -> None:
     """The pages, until they are interrupted."""
     from server.serving import serve  # noqa: PLC0415 - only this command and serve need it
 
-    serve(stage.config, lambda address: tell_places(address, stage.sheet, workbook, voice))
+    def tell(pages: str) -> None:
+        tell_places({
+            "pages": pages, "sheet": stage.sheet, "notion": stage.notion, "workbook": str(workbook),
+        }, voice)  # fmt: skip
+
+    serve(stage.config, tell)

@@ -1,4 +1,5 @@
-"""The stage of the demo: a sandbox of Google and HubSpot, and in it a sheet of the sample team."""
+"""The stage of the demo: a sandbox of Google, Notion and HubSpot, and in it the sample team's sheet
+and its Notion page."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from sheets_template.google import install_sample
 from sync.cli.demo.files import moved_by
+from sync.cli.demo.workspace import build, connected, furnish
 from sync.config import Config
 from sync.core.choices import Source
 from sync.core.vocabulary import Language
@@ -48,6 +50,8 @@ class Stage:
     """Settings that lead to the sandbox."""
     sheet: str
     """Address of the Google Sheet, in the sandbox a page of its own."""
+    notion: str
+    """Address of the team's OKR page in Notion, there too."""
 
 
 @contextmanager
@@ -68,6 +72,7 @@ def set_stage(folder: Path, base: Config, language: Language, today: date) -> It
     google.add_robot(ROBOT)
     google.add_spreadsheet(UNTITLED[language], OWNER, file_id=SHEET, locale=LOCALES[language])
     google.share(SHEET, ROBOT)
+    connection = furnish(sandbox.notion, language)
     with serve(sandbox, _free_port(), ticking=True) as running:
         key = folder / "service-account.json"
         key.touch(0o600)
@@ -82,7 +87,8 @@ def set_stage(folder: Path, base: Config, language: Language, today: date) -> It
         sheet = f"{config.google_url}/spreadsheets/d/{SHEET}/edit"
         client = open_spreadsheet(sheet, config)
         install_sample(client, language, today, moved=moved_by(today), source=Source.HUBSPOT)
-        yield Stage(config, sheet)
+        config = connected(config, running.url, connection)
+        yield Stage(config, sheet, build(config, connection, language, today))
 
 
 def _free_port() -> int:

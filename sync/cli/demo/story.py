@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from sync.cli import words
@@ -41,8 +40,7 @@ def tell_passes(passes: Sequence[Told], voice: Voice) -> None:
         voice.console.print(line)
 
 
-def tell_places(pages: str, sheet: str, workbook: Path, voice: Voice) -> None:
+def tell_places(places: Mapping[str, str], voice: Voice) -> None:
     """Where to look, and what to try."""
     language = voice.language or "en"
-    places = {"pages": pages, "sheet": sheet, "workbook": workbook}
     voice.console.print("\n" + words.DEMO_LOOK.of(language).format(**places), soft_wrap=True)

@@ -13,7 +13,7 @@ from teams import ToldMeter
 
 from sandbox.faults import Fault
 from sandbox.notion.operations import trash
-from sandbox.notion.operations_schema import delete_property
+from sandbox.notion.operations_schema import delete_property, set_options
 from sync.core.vocabulary import Change, Plan, Problem
 from sync.documents.errors import ForeignCellError
 from sync.documents.notion import errors
@@ -228,3 +228,19 @@ def test_every_refusal_says_what_to_do_in_both_languages() -> None:
         assert kind.say("en").endswith(".")
         assert kind.say("ru").endswith(".")
         assert kind.say("en") != kind.say("ru")
+
+
+def test_an_option_that_people_deleted_is_made_again(notion: Workspace) -> None:
+    """One refusal tells; other rows go by the name at once."""
+    notion.sync()
+    status = notion.prop("key_results", "status")
+    set_options(notion.space, notion.source("key_results"), status.id, [], notion.anna)
+    before = len(running().calls)
+
+    notion.sync()
+
+    again = notion.sync()
+    shown = {option["id"]: option["name"] for option in status.config["options"]}
+    assert {shown[notion.shown("key_results", n, "status")] for n in range(4)} == {"On track"}
+    assert [call.status for call in running().calls[before:]].count(400) == 1
+    assert not again.plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import cast
 
@@ -19,6 +20,7 @@ from sync.documents.notion.addresses import address_of
 from sync.documents.notion.asking import related_rows, rows_of
 from sync.documents.notion.errors import InTrashError
 from sync.documents.notion.exchange import Line, make_client
+from sync.documents.notion.options import Options
 from sync.documents.notion.reading import bound_tabs, snapshot_of, watched
 from sync.documents.notion.refusals import explained, is_gone
 from sync.documents.notion.signals import Edits, Mark, edits_since, mark_of
@@ -52,6 +54,7 @@ class NotionDocument:
         the next run takes it up."""
         self._line, self._memory = line, memory
         self._client = make_client(line)
+        self._options = Options(binding)
         self._found: dict[str, Found] = {}
         self._snapshot: Snapshot | None = None
 
@@ -119,21 +122,29 @@ class NotionDocument:
         """Rows that went into the trash meanwhile are passed over: there is nothing to tell."""
         for setting in todo.settings:
             with _gone_is_done():
-                sent = dict(setting.properties)
-                page = self._client.pages.update(page_id=setting.page, properties=sent)
-                self._compare(cast(Json, page))
+                update = partial(self._client.pages.update, page_id=setting.page)
+                self._compare(self._sent(update, setting.properties))
         for making in todo.makings:
             self._make(making)
         for page in todo.removals:
             with _gone_is_done():
                 self._client.pages.update(page_id=page, in_trash=True)
 
+    def _sent(self, ask: Callable[..., object], properties: Mapping[str, Json]) -> Json:
+        """The answer to a request that sets properties; deleted options are made anew."""
+        while True:
+            try:
+                return cast(Json, ask(properties=self._options.sent(properties)))
+            except TransportError as error:
+                if not self._options.learn(error, properties):
+                    raise
+
     def _make(self, making: Making) -> None:
         """Add a row, once: a lost answer may mean that it is there."""
         parent = {"type": "data_source_id", "data_source_id": making.data_source}
         for left in reversed(range(TRIES)):
             try:
-                self._client.pages.create(parent=parent, properties=dict(making.properties))
+                self._sent(partial(self._client.pages.create, parent=parent), making.properties)
             except TransportError as error:
                 unsure = error.ambiguous or error.status == HTTPStatus.CONFLICT
                 if not unsure:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
@@ -24,6 +24,7 @@ from sync.mirror.ingest import forget, ingest, is_loaded
 from sync.mirror.meter import MirrorMeter
 from sync.mirror.pull import Order as PullOrder
 from sync.mirror.pull import pull
+from sync.secrets import Secret
 from sync.store.bindings import (
     binding_at,
     comments_of,
@@ -38,6 +39,7 @@ from sync.store.history import history_of
 from sync.store.keeping import Ending, keep_report
 from sync.store.running import OpenRun, Start, start_run
 from sync.store.shown import shown_of
+from sync.transport import Throttle
 from sync.wiring.google import is_google, open_spreadsheet
 from sync.wiring.notion import is_notion, notion_client, notion_id, notion_line
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from notion_client import Client
 
     from sync.documents.notion import NotionDocument
+    from sync.sources.hubspot.client import Terms
 
 
 class LiveSource(RecordSource, Protocol):
@@ -59,7 +62,16 @@ def _hubspot(config: Config) -> LiveSource | None:
         return None
     from sync.sources.hubspot import HubSpotClient, HubSpotSource  # noqa: PLC0415 - slow to load
 
-    return HubSpotSource(HubSpotClient(config.hubspot_token, config.hubspot_url))
+    terms = _hubspot_terms(config.hubspot_token, config.hubspot_url)
+    return HubSpotSource(HubSpotClient(config.hubspot_token, config.hubspot_url, terms))
+
+
+@cache
+def _hubspot_terms(_token: Secret, _address: str) -> Terms:
+    """The limits of one account, which all its clients share."""
+    from sync.sources.hubspot import client  # noqa: PLC0415 - as above
+
+    return client.Terms(limits=Throttle(client.LIMITS), searches=Throttle(client.SEARCHES))
 
 
 LIVE: dict[str, Callable[[Config], LiveSource | None]] = {"hubspot": _hubspot}

@@ -30,8 +30,9 @@ class Terms:
     """How HubSpot is to be asked; plans and versions differ."""
 
     paths: Paths = field(default_factory=Paths)
-    limits: Sequence[Limit] = LIMITS
-    searches: Sequence[Limit] = SEARCHES
+    limits: Throttle | Sequence[Limit] = LIMITS
+    searches: Throttle | Sequence[Limit] = SEARCHES
+    """A throttle is shared with others that speak for the account."""
     deadline: float = DEADLINE
     patience: Patience = field(default_factory=Patience)
     clock: Clock = field(default_factory=Clock)
@@ -47,11 +48,11 @@ class HubSpotClient:
         secret = f"{self._address} {token.reveal()}"
         self.fingerprint = sha256(secret.encode()).hexdigest()[:16]
         self._plain = Transport(
-            "HubSpot", None, terms.clock, Throttle(terms.limits), terms.patience
+            "HubSpot", None, terms.clock, terms.limits, terms.patience
         )  # fmt: skip
         patience = replace(terms.patience, refill=min(terms.patience.refill, SEARCH_REFILL))
         self._search = Transport(
-            "HubSpot", self._plain.session, terms.clock, Throttle(terms.searches), patience
+            "HubSpot", self._plain.session, terms.clock, terms.searches, patience
         )
 
     @property

@@ -13,7 +13,9 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.google.store import Google
 from sandbox.hubspot.portal import Portal
+from sandbox.notion.apps import Apps
 from sandbox.notion.space import Notion
+from sandbox.notion.webhooks import Webhooks
 from sandbox.schedule import Schedule
 from sandbox.world.demo import make_demo
 from sandbox.world.making import make_empty
@@ -79,6 +81,9 @@ class Sandbox:
         chance = Random(self.seed)  # noqa: S311 - as above
         self.notion = Notion(self.clock, chance, self.schedule, self.violate)
         self.notion.base_url = f"{self.url}/notion"
+        self.notion.apps = Apps(self.notion)
+        self.notion.webhooks = Webhooks(self.notion, self.schedule.later)
+        self.notion.listeners.append(self.notion.webhooks.follow)
         self.use_world(WORLDS[self.kind](self.clock))
 
     def use_world(self, world: World) -> None:

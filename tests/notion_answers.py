@@ -29,7 +29,7 @@ ENDPOINTS: dict[str, dict[str, str]] = json.loads(
 """Endpoint → the SDK's types of what it answers and takes; the first that fits counts."""
 LATER = "GetAsyncTaskResponse"
 """What a 202 answers, wherever it comes from."""
-NOT_JSON = {"GET oauth/authorize"}
+NOT_JSON = {"GET oauth/authorize", "POST oauth/authorize"}
 BARE = {"GET data_sources/{data_source_id}/templates"}
 """Answers without a request id."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from sandbox.notion.model import Json, Node, Parent, Switches
 from sandbox.notion.moments import exact
 from sandbox.notion.person import Person
 from sandbox.notion.space import Notion
+from sandbox.notion.webhooks import Habits
 
 if TYPE_CHECKING:
     from sandbox.state import Sandbox
@@ -115,6 +116,31 @@ def changes(space: Notion, *, author: str = "", since: int = 0) -> Json:
     return {"changes": told, "count": len(space.history)}
 
 
+def register(
+    space: Notion, name: str, redirect_uris: list[str], template: str = ""
+) -> Json:  # fmt: skip
+    """A public connection; ``template`` is a page that people may duplicate."""
+    app = space.apps.register(name, redirect_uris, template=template)
+    return {"client_id": app.client_id, "client_secret": app.client_secret}
+
+
+def subscribe(space: Notion, url: str, secret: str, kinds: Sequence[str] = ()) -> Json:
+    """Send events to an address, for the connection of a token."""
+    made = space.webhooks.subscribe(url, space.tokens[secret].bot, tuple(kinds))
+    return {"id": made.id, "verification_token": made.token}
+
+
+def misbehave(space: Notion, **told: Any) -> Json:
+    """Lose, repeat or reorder events; names are those of ``Habits``."""
+    space.webhooks.habits = Habits(**told)
+    return asdict(space.webhooks.habits)
+
+
+def press(space: Notion, page: str, url: str, headers: Json | None = None) -> Json:
+    """An automation's own hook."""
+    return {"status": space.webhooks.press(space.pages[page], url, headers)}
+
+
 def _plain(thing: Any) -> Json:
     found: Json = asdict(thing)
     if isinstance(thing, Node):
@@ -124,5 +150,7 @@ def _plain(thing: Any) -> Json:
 
 OPERATIONS: Mapping[str, Callable[..., Json]] = {
     "add_user": add_user, "add_connection": add_connection, "revoke": revoke,
-    "add_page": add_page, "share": share, "unshare": unshare, "switch": switch, "act": act, "dump": dump, "changes": changes,
+    "add_page": add_page, "share": share, "unshare": unshare, "switch": switch, "act": act,
+    "dump": dump, "changes": changes, "register": register, "subscribe": subscribe,
+    "misbehave": misbehave, "press": press,
 }  # fmt: skip

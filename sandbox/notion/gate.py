@@ -58,7 +58,7 @@ class Gate:
         access = "read" if reads or method == "GET" else "write"
 
         def view(**parts: str) -> Response:
-            self._note(path, access)
+            note_call(path, access)
             return self._answered(work, needs, parts)
 
         self.plain(method, path, view)
@@ -114,11 +114,6 @@ class Gate:
         response.headers.update(headers)
         return response
 
-    def _note(self, path: str, access: str) -> None:
-        call = _call()
-        if call is not None:
-            call.template, call.access = f"{PREFIX}/v1{path}", access
-
     def _note_principal(self, token: Token) -> None:
         call = _call()
         if call is not None:
@@ -134,6 +129,13 @@ def take_turn(space: Notion, token: Token) -> None:
         until = sent[len(sent) - limit] + WINDOW - now
         raise too_many(max(1, ceil(until.total_seconds())))
     sent.append(now)
+
+
+def note_call(path: str, access: str) -> None:
+    """Let the log name the route, and whether it reads or writes."""
+    call = _call()
+    if call is not None:
+        call.template, call.access = f"{PREFIX}/v1{path}", access
 
 
 def _call() -> Call | None:

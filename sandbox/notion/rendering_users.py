@@ -16,7 +16,7 @@ def partial_user(user_id: str) -> Json:
 def user_json(space: Notion, user_id: str, *, emails: bool = True) -> Json:
     """A whole user, as ``/v1/users`` answers."""
     user = space.users[user_id]
-    return _user(user, _bot(space), emails=emails) if user.kind == "bot" else (
+    return _user(user, _bot(space, user_id), emails=emails) if user.kind == "bot" else (
         _user(user, {}, emails=emails)
     )  # fmt: skip
 
@@ -37,9 +37,12 @@ def _user(user: User, bot: Json, *, emails: bool = True) -> Json:
     return found | {"person": {"email": user.email} if emails and user.email else {}}
 
 
-def _bot(space: Notion) -> Json:
+def _bot(space: Notion, user_id: str) -> Json:
+    owner: Json = {"type": "workspace", "workspace": True}
+    if user_id in space.owners:
+        owner = {"type": "user", "user": _user(space.users[space.owners[user_id]], {})}
     return {
-        "owner": {"type": "workspace", "workspace": True},
+        "owner": owner,
         "workspace_name": space.workspace_name,
         "workspace_id": space.workspace_id,
         "workspace_limits": {"max_file_upload_size_in_bytes": LARGEST_UPLOAD},

@@ -11,6 +11,7 @@ from sandbox.notion import (
     comment_routes,
     database_routes,
     markdown_routes,
+    oauth_routes,
     other_routes,
     page_routes,
     query_routes,
@@ -29,6 +30,7 @@ METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 PARTS = (
     user_routes, database_routes, page_routes, block_routes, query_routes, view_routes,
     comment_routes, markdown_routes, uploads, other_routes,
+    oauth_routes,
 )  # fmt: skip
 """Modules with ``add(gate)``."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import TYPE_CHECKING
 
 from sandbox.clock import Clock
 from sandbox.notion.ids import dashed, new_property_id, new_uuid
@@ -27,6 +28,10 @@ from sandbox.notion.model import (
 from sandbox.notion.texts import plain_item
 from sandbox.schedule import Schedule
 
+if TYPE_CHECKING:
+    from sandbox.notion.apps import Apps
+    from sandbox.notion.webhooks import Webhooks
+
 CAPABILITIES = frozenset({"read", "insert", "update", "comment", "users", "emails"})
 
 
@@ -44,6 +49,10 @@ class Event:
 
 class Notion:
     """One workspace and its connections."""
+
+    apps: Apps
+    """Its public connections; like the next, put there by the sandbox that holds the workspace."""
+    webhooks: Webhooks
 
     def __init__(
         self, clock: Clock, chance: Random, schedule: Schedule, violate: Callable[[str], None]
@@ -66,6 +75,8 @@ class Notion:
         self.blocks: dict[str, Block] = {}
         self.views: dict[str, View] = {}
         self.comments: dict[str, Comment] = {}
+        self.owners: dict[str, str] = {}
+        """Bot of a public connection → the person who let it in."""
         self.top: list[str] = []
         """Ids of what stands at the top of the workspace."""
         self.listeners: list[Callable[[Event], None]] = []

@@ -13,6 +13,12 @@ from sandbox.notion.model import Json, Token
 from sandbox.notion.space import Notion
 
 CODE_LIFETIME = timedelta(minutes=10)
+SCOPES = {
+    "read": "read_content", "insert": "insert_content", "update": "update_content",
+    "comment": "read_comment insert_comment", "emails": "read_user_with_email",
+    "users": "read_user_without_email",
+}  # fmt: skip
+"""Capability → what it is called among the scopes of a token."""
 
 
 @dataclass(slots=True)
@@ -96,9 +102,10 @@ class Apps:
         """Whether a token is good."""
         if secret not in self.space.tokens or secret not in app.issued:
             return {"active": False}
-        scopes = sorted(self.space.tokens[secret].capabilities)
+        allowed = self.space.tokens[secret].capabilities
+        scope = " ".join(words for name, words in SCOPES.items() if name in allowed)
         issued = int(app.issued[secret].timestamp() * 1000)
-        return {"active": True, "scope": " ".join(scopes), "iat": issued}
+        return {"active": True, "scope": scope, "iat": issued}
 
     def revoke(self, app: App, secret: str) -> None:
         """End a token, and the refresh token that goes with it."""

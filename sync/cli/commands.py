@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 import click
 from rich.console import Console
 
+from sync.answer import Json
 from sync.cli import words
 from sync.cli.voice import Voice
 from sync.core.vocabulary import Language
@@ -115,6 +116,19 @@ def explain(
     return explain_record(document, metric, record, deals, make_voice(as_json, lang))
 
 
+@cli.command()
+@click.argument("url")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@voiced
+def bind(url: str, yes: bool, as_json: bool, lang: str | None) -> int:
+    """Take the databases of a page in Notion as a document: a copy of the template, or a team's
+    own. Shows how they would be read, and adds the service's columns once you agree."""
+    from sync.cli.binding import bind_document  # noqa: PLC0415 - keeps --help quick
+
+    ask = click.confirm if sys.stdin.isatty() else None
+    return bind_document(url, make_voice(as_json, lang), yes=yes, ask=ask)
+
+
 @cli.group()
 def template() -> None:
     """Write the template that a team copies."""
@@ -131,7 +145,7 @@ def xlsx(output: Path, sample: bool, force: bool, as_json: bool, lang: str | Non
 
     language: Language = "ru" if lang == "ru" else "en"
     output = write_template(output, language, sample=sample, force=force)
-    told = {"written": str(output), "language": language, "sample": sample}
+    told: dict[str, Json] = {"written": str(output), "language": language, "sample": sample}
     make_voice(as_json, lang).answer(told, words.WRITTEN.of(language).format(path=output))
     return DONE
 

@@ -5,7 +5,7 @@ these services as the settings connect them.
 """
 
 from sync.wiring.google import is_google, open_spreadsheet
-from sync.wiring.notion import notion_address, notion_id
+from sync.wiring.notion import explaining_notion, notion_address, notion_id
 from sync.wiring.workshop import LIVE, LiveSource, Workshop, connection_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "LiveSource",
     "Workshop",
     "connection_of",
+    "explaining_notion",
     "is_google",
     "notion_address",
     "notion_id",

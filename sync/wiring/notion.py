@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -84,6 +86,15 @@ def notion_client(config: Config) -> Client:
     from sync.documents.notion import exchange  # noqa: PLC0415 - slow to load
 
     return exchange.make_client(notion_line(config))
+
+
+@contextmanager
+def explaining_notion(address: str) -> Iterator[None]:
+    """Give a request that fails, outside of a document, its sentence about this address."""
+    from sync.documents.notion.refusals import explained  # noqa: PLC0415 - slow to load
+
+    with explained(address):
+        yield
 
 
 @cache

@@ -12,12 +12,13 @@ from notion_template.client import Client, every
 from notion_template.errors import (
     ParentInTrashError,
     ParentIsDatabaseError,
-    ParentNotSharedError,
+    explained,
 )
 from notion_template.guide import Marker, home_request, marker_text, parse_marker
 from notion_template.rich import Json, said
 from sheets_template.guide_text import TITLE
 from sync.core.binding import Binding
+from sync.errors import SyncError
 from sync.transport import TransportError
 
 
@@ -107,14 +108,14 @@ def _check_parent(client: Client, parent: str) -> None:
         raise ParentInTrashError
 
 
-def _no_page(client: Client, parent: str, error: TransportError) -> Exception:
+def _no_page(client: Client, parent: str, error: TransportError) -> SyncError:
     """What is wrong with a parent that Notion does not show as a page."""
     if error.status not in {HTTPStatus.NOT_FOUND, HTTPStatus.BAD_REQUEST}:
-        return error
+        return explained(error)
     try:
         client.databases.retrieve(database_id=parent)
     except TransportError:
-        return ParentNotSharedError() if error.status == HTTPStatus.NOT_FOUND else error
+        return explained(error)
     return ParentIsDatabaseError()
 
 

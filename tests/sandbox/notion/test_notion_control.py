@@ -77,3 +77,12 @@ def test_what_nobody_can_do_is_refused(control: Any, anna: str) -> None:
     assert (
         "nothing has the id x" in control("act", 400, person=anna, what="trash", node="x")["error"]
     )
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "The Notion workspace"),
+                                                 ("ru", "Рабочее пространство Notion")])  # fmt: skip
+def test_the_first_page_leads_to_the_workspace(sandbox: Sandbox, language: str, words: str) -> None:
+    with httpx.Client(trust_env=False, headers={"Accept-Language": language}) as http:
+        shown = http.get(f"{sandbox.url}/").text
+
+    assert f'<a href="/notion/p/">{words}</a>' in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from notion_template.bind.look import Seen
@@ -57,10 +57,11 @@ def words(name: str) -> str:
     return " ".join(_LETTERS.sub(" ", fold_title(name)).split())
 
 
-def own_columns(tab: str, seen: Seen) -> dict[str, str]:
+def own_columns(tab: str, seen: Seen, known: Collection[str] = ()) -> dict[str, str]:
     """Key → name of the property, of the columns that people fill in. Every property is one column
-    at most; what the service writes is looked for elsewhere."""
-    matches = sorted(_matches(tab, seen), key=lambda m: (-m.score, m.place))
+    at most; those that are ``known`` to be columns already are left out."""
+    likely = [match for match in _matches(tab, seen) if match.name not in known]
+    matches = sorted(likely, key=lambda m: (-m.score, m.place))
     found = {title_key(tab): next(n for n, p in seen.properties.items() if p["type"] == "title")}
     for match in matches:
         if match.column.key not in found and match.name not in found.values():

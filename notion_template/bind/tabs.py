@@ -63,7 +63,9 @@ def propose_tab(
     by_id = {shown["id"]: name for name, shown in seen.properties.items()}
     columns = kept.columns if kept else {}
     mapped = {key: by_id[column.id] for key, column in columns.items() if column.id in by_id}
-    likely = _own(tab, seen) if own else _titled(tab, seen, language)
+    likely = (
+        _own(tab, seen) if own else _titled(tab, seen, language) | _renamed(tab, seen, language)
+    )
     for key, name in likely.items():
         if key not in mapped and name not in mapped.values():
             mapped[key] = name
@@ -84,6 +86,13 @@ def _titled(tab: str, seen: Seen, language: Language) -> dict[str, str]:
     return {key: column.name for key, column in found.items()}
 
 
+def _renamed(tab: str, seen: Seen, language: Language) -> dict[str, str]:
+    """What people call otherwise in a copy of the template."""
+    titled = _titled(tab, seen, language)
+    likely = own_columns(tab, seen, titled.values())
+    return {key: name for key, name in likely.items() if key not in titled}
+
+
 def _own(tab: str, seen: Seen) -> dict[str, str]:
     """What people fill in, and what the service has added before."""
     ours = {
@@ -91,7 +100,7 @@ def _own(tab: str, seen: Seen) -> dict[str, str]:
         for column in columns_of(tab) if is_ours(tab, column)
         for name, shown in seen.properties.items() if _is_added(tab, column, name, shown)
     }  # fmt: skip
-    return {**own_columns(tab, seen), **ours}
+    return {**own_columns(tab, seen, ours.values()), **ours}
 
 
 def _is_added(tab: str, column: Column, name: str, shown: Mapping[str, object]) -> bool:

@@ -15,6 +15,7 @@ from notion_template.filling import ensure_rows
 from notion_template.home import ensure_home, mark_complete
 from notion_template.making import ensure_columns, ensure_databases
 from notion_template.rows import fillings
+from notion_template.showing import count_views, ensure_linked, ensure_views
 from sync.core.binding import Binding
 from sync.core.databases import DATABASES
 from sync.transport import TransportError
@@ -54,9 +55,11 @@ def is_complete(binding: Binding) -> bool:
 def _build(building: Building) -> None:
     inside = ensure_home(building)
     ensure_databases(building, inside)
-    ensure_columns(building)
+    schemas = ensure_columns(building)
     if not building.complete:
         ensure_rows(building, fillings(building.order, building.language))
+        ensure_views(building, schemas)
+        ensure_linked(building, schemas, inside)
     mark_complete(building, inside)
 
 
@@ -67,4 +70,5 @@ def _may_be_done(error: TransportError) -> bool:
 
 def _steps(order: Order) -> int:
     rows = fillings(order, order.language)
-    return 1 + 2 * len(DATABASES) + 1 + len(rows) + 8 + 1
+    tabs = {row.tab for row in rows}
+    return 3 + 2 * len(DATABASES) + len(rows) + len(tabs) + count_views()

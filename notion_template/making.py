@@ -34,8 +34,10 @@ def ensure_databases(building: Building, inside: Inside) -> None:
         building.done(f"database.{tab}")
 
 
-def ensure_columns(building: Building) -> None:
-    """Every relation, then what sums them up, and whatever column is missing."""
+def ensure_columns(building: Building) -> dict[str, dict[str, Json]]:
+    """Every relation, then what sums them up, and whatever column is missing. Gives the properties
+    of each database by name."""
+    schemas = {}
     for tab in IN_ORDER:
         bound = building.binding.tabs[tab]
         shown = building.client.data_sources.retrieve(data_source_id=bound.data_source)
@@ -44,11 +46,13 @@ def ensure_columns(building: Building) -> None:
             shown = building.client.data_sources.update(
                 data_source_id=bound.data_source, properties=changes
             )
-        columns = bound_columns(tab, shown["properties"], building.language, bound)
+        schemas[tab] = shown["properties"]
+        columns = bound_columns(tab, schemas[tab], building.language, bound)
         building.bind(tab, replace(bound, columns=columns))
         building.done(f"columns.{tab}")
         if tab == "objectives":
             building.note("rollups", bound.data_source)
+    return schemas
 
 
 def _marked(building: Building, inside: Inside) -> dict[str, BoundTab]:

@@ -20,6 +20,8 @@ COLLECTED = ("page.content_updated", "page.properties_updated", "data_source.sch
 OPPOSITES = {"page.deleted": "page.undeleted", "page.locked": "page.unlocked"}
 PAUSES = (60, 300, 900, 3600, 7200, 21_600, 50_000)
 """Seconds before each further try; about a day in all."""
+FILES = "file_upload."
+"""Kinds that stand nowhere: who sent a file is told of it."""
 NOT_TOLD = frozenset({"block.deleted", "block.undeleted", "block.moved"})
 WAIT = 5.0
 """Seconds that a receiver has for its answer."""
@@ -115,6 +117,8 @@ class Webhooks:
     def _wanted(self, subscription: Subscription, event: Event) -> bool:
         if subscription.kinds and event.kind not in subscription.kinds:
             return False
+        if event.kind.startswith(FILES):
+            return event.author == subscription.bot
         token = next((one for one in self.space.tokens.values() if one.bot == subscription.bot),
                      None)  # fmt: skip
         place = event.details.get("parent", event.entity)
@@ -152,20 +156,28 @@ class Webhooks:
             "authors": [{"id": event.author, "type": author.kind if author else "person"}],
             "attempt_number": 1, "api_version": subscription.api_version,
             "entity": {"id": event.entity, "type": event.kind.partition(".")[0]},
-            "data": self._details(event),
         }  # fmt: skip
+        if not event.kind.startswith(FILES):
+            found["data"] = self._details(event)
         if subscription.bot in space.owners:
             owner = {"id": space.owners[subscription.bot], "type": "person"}
             found["accessible_by"] = [owner, {"id": subscription.bot, "type": "bot"}]
         return found
 
     def _details(self, event: Event) -> Json:
-        details = dict(event.details)
-        updated = details.get("updated_properties")
-        if updated is not None and event.kind == "page.properties_updated":
-            details["updated_properties"] = [encoded(one) for one in updated]
-        node = next(iter(self.space.above(event.entity)), None)
-        return details if node is None else {"parent": self._parent(node.parent), **details}
+        """What a kind of event says beside the thing it is about; never a value."""
+        above = list(self.space.above(event.entity))
+        found: Json = {"parent": self._parent(above[0].parent)} if above else {}
+        found |= event.details
+        if event.kind == "page.properties_updated":
+            found["updated_properties"] = [encoded(one) for one in found["updated_properties"]]
+        elif event.kind.endswith(".content_updated"):
+            found.setdefault("updated_blocks", [])
+        elif event.kind == "view.deleted":
+            found["parent"] = {"id": event.details["parent"], "type": "database"}
+        elif event.kind.startswith("comment."):
+            found["page_id"] = next((one.id for one in above if isinstance(one, Page)), "")
+        return found
 
     def _parent(self, parent: Parent) -> Json:
         shown = parent_json(self.space, parent)

@@ -1,4 +1,5 @@
-"""The demo as a newcomer tries it: the sheet in the sandbox, and the document's page beside it."""
+"""The demo as a newcomer tries it: the sheet and Notion in the sandbox, and the documents' pages
+beside them."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 import requests
 import waitress
+from notion_pages import NotionTable
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sheet_pages import SheetPage
 from sqlalchemy import Engine, text
@@ -22,6 +24,7 @@ from sync.config import Config
 pytestmark = pytest.mark.slow
 
 SHEET_TITLE = "OKR · Продажи B2B"
+NOTION_TITLE = "OKR отдела продаж"
 TAB = "Ключевые результаты"
 TITLE, NOTES, START, TARGET = (
     "Ключевой результат",
@@ -39,6 +42,7 @@ class Demo:
     """Where it is shown."""
 
     sheet: str
+    notion: str
     pages: str
     control: str
 
@@ -66,7 +70,7 @@ def demo(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
         threading.Thread(target=server.run, daemon=True).start()
         control = (stage.config.google_url or "").removesuffix("/google") + "/_control"
-        yield Demo(stage.sheet, f"http://127.0.0.1:{server.effective_port}", control)
+        yield Demo(stage.sheet, stage.notion, f"http://127.0.0.1:{server.effective_port}", control)
         server.close()
         desk.close()
 
@@ -80,12 +84,31 @@ def context(browser: Browser, demo: Demo) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="module")
 def document(context: BrowserContext, demo: Demo) -> Page:
-    """The document's page: the sheet was added by its address, and has been synced once."""
-    page = context.new_page()
+    """The sheet's page: it was added by its address, and has been synced once."""
+    return added(context.new_page(), demo.sheet, SHEET_TITLE)
+
+
+@pytest.fixture(scope="module")
+def notion_document(context: BrowserContext, demo: Demo) -> Page:
+    """The same of the team's Notion."""
+    return added(context.new_page(), demo.notion, NOTION_TITLE)
+
+
+@pytest.fixture(scope="module")
+def notion(browser: Browser, notion_document: Page, demo: Demo) -> Iterator[NotionTable]:
+    """The table of key results in Notion, in a window so wide that all columns show."""
+    context = browser.new_context(viewport={"width": 4200, "height": 900}, locale="ru-RU")
+    table = NotionTable(context.new_page())
+    table.open(demo.notion, TAB)
+    yield table
+    context.close()
+
+
+def added(page: Page, address: str, title: str) -> Page:
     page.goto("/")
-    page.get_by_label("Адрес").fill(demo.sheet)
+    page.get_by_label("Адрес").fill(address)
     page.get_by_role("button", name="Добавить").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(SHEET_TITLE, timeout=A_WHILE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=A_WHILE)
     expect(page.locator(".runs li")).to_have_count(1)
     return page
 
@@ -202,3 +225,42 @@ def test_without_google_the_page_says_what_to_do(
     sync(document)
 
     expect(document.get_by_role("alert")).to_have_count(0)
+
+
+def test_notion_shows_the_same_scores_as_the_sheet(
+    notion: NotionTable, demo: Demo, context: BrowserContext
+) -> None:
+    """Rows that no test above has touched."""
+    sheet = SheetPage(context.new_page())
+    sheet.open(demo.sheet, TAB)
+
+    for id_ in ("KR-002", "KR-003", "KR-005", "KR-006", "KR-007", "KR-008", "KR-010"):
+        title = sheet.cell(id_, TITLE).inner_text()
+        expect(notion.cell(title, STATUS)).to_have_text(sheet.cell(id_, STATUS).inner_text())
+        score = sheet.cell(id_, "Оценка").inner_text().replace(",", ".").rstrip("0")
+        expect(notion.cell(title, "Оценка")).to_have_text(score)
+
+
+def test_a_value_typed_in_notion_is_scored(notion: NotionTable, notion_document: Page) -> None:
+    """The page of Notion shows by itself what the service has written."""
+    expect(notion.cell("NPS", NOTES)).to_contain_text("Если идти так же")
+
+    notion.type("NPS", TYPED, "47")
+    sync(notion_document)
+
+    expect(notion.cell("NPS", NOTES)).to_have_text("✓")
+    expect(notion.cell("NPS", "Оценка")).to_have_text("0.8")
+    expect(notion_document.locator("#KR-012")).to_contain_text("0,80")
+
+
+def test_without_notion_the_page_says_what_to_do(
+    notion: NotionTable, notion_document: Page, demo: Demo
+) -> None:
+    demo.fail("/notion/v1", kind="drop_before")
+    sync(notion_document)
+
+    expect(notion_document.get_by_role("alert")).to_contain_text("Notion не отвечает")
+    demo.mend()
+    sync(notion_document)
+
+    expect(notion_document.locator(".runs li").first).to_contain_text("менять нечего")

@@ -20,6 +20,7 @@ import time_machine
 from sheets_template import write_workbook
 from sync.cli.commands import main
 from sync.cli.demo import move_days
+from sync.core.databases import READ
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -375,8 +376,12 @@ def test_demo_check_ends_with_nothing_to_do(okr: Okr, language: str) -> None:
 
     passes = {(one["pass"], one["kind"]): one for one in answer["passes"]}
     assert code == 0
-    assert all(passes[1, kind]["changes"] > 100 for kind in ("google_sheets", "xlsx"))
-    assert all(passes[2, kind]["changes"] == 0 for kind in ("google_sheets", "xlsx"))
+    kinds = ("google_sheets", "notion", "xlsx")
+    assert all(passes[1, kind]["changes"] > 100 for kind in kinds)
+    assert all(passes[2, kind]["changes"] == 0 for kind in kinds)
+    assert passes[1, "notion"]["calls"]["notion"]["read"] == len(READ)
+    assert passes[1, "notion"]["calls"]["notion"]["write"] > 40
+    assert passes[2, "notion"]["calls"]["notion"] == {"read": len(READ), "write": 0}
     assert passes[2, "xlsx"]["calls"] == {"xlsx": {"read": 1, "write": 0}}
     assert passes[1, "google_sheets"]["calls"]["google_sheets"] == {"read": 2, "write": 1}
     assert passes[2, "google_sheets"]["calls"]["google_sheets"] == {"read": 1, "write": 0}

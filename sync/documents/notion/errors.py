@@ -142,3 +142,15 @@ class TooManyRowsError(DocumentError):
             f"Notion показывает только первые {rows} строк базы, до остальных не добраться."
             " Перенесите лишнее в другую базу и обновите ещё раз.",
         )
+
+
+class RestlessRowsError(DocumentError):
+    """The rows of a database come differently each time, or over and over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Notion did not give all rows of a database: its columns are being changed, or Notion"
+            " itself is in trouble. Nothing was written. Sync again in a few minutes.",
+            "Notion отдал не все строки базы: прямо сейчас меняют её столбцы или сбоит сам Notion."
+            " Ничего не записано. Обновите через несколько минут.",
+        )

@@ -38,9 +38,15 @@ class Found:
     """Key of a column → its property, of those that are there."""
 
     def value(self, page: Json, key: str) -> Json | None:
-        """What a page holds under a column; None where it has no such property."""
+        """What a page holds under a column; None where it has no such property. By its id: people
+        may rename it between two answers of one query."""
         at = self.properties.get(key)
-        return None if at is None else page["properties"].get(at.name)
+        if at is None:
+            return None
+        held: Mapping[str, Json] = page["properties"]
+        if at.name in held and held[at.name]["id"] == at.id:
+            return held[at.name]
+        return next((value for value in held.values() if value["id"] == at.id), None)
 
     def writable(self, key: str) -> bool:
         """Whether the service may set this property: it is there and of the type it was made."""

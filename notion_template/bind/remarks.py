@@ -49,8 +49,8 @@ WORDS: Mapping[str, Text] = {
         " адрес.",
     ),
     "fill-in": Text(
-        "{columns} will be empty: only you can fill that in.",
-        "{columns} останется пустым: заполнить его можете только вы.",
+        "{columns}: empty for now; only you can fill that in.",
+        "{columns}: пока пусто, заполнить можете только вы.",
     ),
 }  # fmt: skip
 """Code → its words; the names in braces come with the remark."""

@@ -18,7 +18,7 @@ from sync.core.vocabulary import Language, Text
 ALIKE = (4, 5)
 """Four columns of five as in the template: people hide, rename and delete some."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "key_results": ("target", "typed", "objective", "type", "metric"),
+    "key_results": ("target", "typed", "objective", "type", "metric", "checked_on"),
 }
 """What people have to fill in; added too, and left empty, where a table has nothing like it."""
 OURS = "OKR Sync"
@@ -70,7 +70,8 @@ def propose_tab(
         if key not in mapped and name not in mapped.values():
             mapped[key] = name
     wanted = [c for c in columns_of(tab) if is_ours(tab, c) or c.key in NEEDED.get(tab, ())]
-    return TabProposal(tab, seen, mapped, _names(seen, mapped, wanted, language))
+    in_order = {c.key: mapped[c.key] for c in columns_of(tab) if c.key in mapped}
+    return TabProposal(tab, seen, in_order, _names(seen, mapped, wanted, language))
 
 
 def without(tab: TabProposal, key: str, language: Language) -> TabProposal:

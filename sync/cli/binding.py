@@ -92,13 +92,12 @@ def print_proposal(console: Console, proposal: Proposal, language: Language) -> 
 
 def _print_tab(console: Console, tab: TabProposal, language: Language, *, whole: bool) -> None:
     """One table; of the template only what is missing in it."""
-    ours = TABS[tab.tab].title.of(language)
-    if whole:
-        console.print()
-        console.print(_columns(tab, ours, language))
-    elif tab.added:
+    if whole or tab.added:
+        ours = TABS[tab.tab].title.of(language)
         title = words.TABLE.of(language).format(ours=ours, theirs=tab.seen.title)
-        console.print("\n" + escape(title))
+        console.print(f"\n[bold]{escape(title)}[/]", soft_wrap=True)
+    if whole:
+        console.print(_columns(tab, language))
     served, empty = _split(tab.tab, tab.added)
     _print_line(console, words.SERVED.of(language), served)
     _print_line(console, words.EMPTY.of(language), empty)
@@ -106,9 +105,8 @@ def _print_tab(console: Console, tab: TabProposal, language: Language, *, whole:
         _print_line(console, words.LEFT.of(language), ", ".join(tab.left))
 
 
-def _columns(tab: TabProposal, ours: str, language: Language) -> Table:
-    title = words.TABLE.of(language).format(ours=ours, theirs=tab.seen.title)
-    table = Table(title=escape(title), title_justify="left", box=None, pad_edge=False)
+def _columns(tab: TabProposal, language: Language) -> Table:
+    table = Table(box=None, pad_edge=False)
     table.add_column(words.COLUMN.of(language))
     table.add_column(words.PROPERTY.of(language))
     for key, name in tab.mapped.items():

@@ -74,8 +74,12 @@ def _loosen(found: Json) -> None:
     columns = found["DatabasePropertyConfigResponse"]["anyOf"]
     common = {name: columns[0]["properties"][name] for name in ("id", "name", "description")}
     columns += [_column(kind, common) for kind in ALSO_CONFIGURED]
-    # The type says that a condition is empty and its comment that it is a filter's.
-    found["QuickFilterConditionResponse"] = {"type": "object", "minProperties": 1}
+    # Conditions of views are empty by their types, and by their comments what queries take.
+    query = found["QueryDataSourceBodyParameters"]["properties"]
+    found["ViewFilterRequest"] = query["filter"]
+    found["ViewSortRequest"] = query["sorts"]["items"]
+    for kind in ("Request", "Response"):
+        found[f"QuickFilterCondition{kind}"] = {"type": "object", "minProperties": 1}
 
 
 def _column(kind: str, common: Json) -> Json:

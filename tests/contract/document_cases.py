@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
 from documents.google_files import make_file, make_state, running
+from documents.notion_files import Workspace
+from documents.notion_tables import fill
 from documents.workbooks import read_with_openpyxl, write_with_xlsxwriter
 
+from sync.core.databases import READ
 from sync.core.grid import Sheet
 from sync.core.ports import Document
+from sync.core.schema import TABS
+from sync.core.vocabulary import Cell, Language
 from sync.documents.memory import MemoryDocument
 from sync.documents.xlsx import XlsxDocument
 
@@ -28,6 +34,10 @@ class Case(Protocol):
     def seen(self) -> list[Sheet]:
         """The cells as another program shows them."""
         ...
+
+
+class GridCase(Case, Protocol):
+    """One of cells with formulas."""
 
     def edit(self, step: Callable[[list[Sheet]], object]) -> None:
         """A person changes the document."""
@@ -90,11 +100,42 @@ class GoogleCase:
         spreadsheet.touch()
 
 
-CASES: dict[str, Callable[[Sequence[Sheet], Path], Case]] = {
+class NotionCase:
+    """Through the real notion-client."""
+
+    first = len(READ)
+
+    def __init__(self, sheets: Sequence[Sheet], _: Path) -> None:
+        space, russian = running().notion, TABS["key_results"].title.ru
+        language: Language = "ru" if any(sheet.title == russian for sheet in sheets) else "en"
+        anna = space.add_user("Anna", email="anna@example.com").id
+        self.workspace = Workspace(space, fill(space, sheets, language, anna), anna)
+        self.document = self.workspace.open()
+
+    def seen(self) -> list[Sheet]:
+        return [self._sheet(tab) for tab in self.workspace.filled.binding.tabs]
+
+    def _sheet(self, tab: str) -> Sheet:
+        bound, rows = self.workspace.filled.binding.tabs[tab], self.workspace.filled.rows(tab)
+        titles = [Cell(column.name) for column in bound.columns.values()]
+        lines = [[self._cell(tab, number, key) for key in bound.columns]
+                 for number in range(len(rows))]  # fmt: skip
+        return Sheet(bound.title, [titles, *lines])
+
+    def _cell(self, tab: str, number: int, key: str) -> Cell:
+        held = self.workspace.shown(tab, number, key)
+        if isinstance(held, float | int) and not isinstance(held, bool):
+            return Cell(Decimal(repr(held)))
+        return Cell(held if held is None or isinstance(held, bool) else str(held) or None)
+
+
+GRIDS: dict[str, Callable[[Sequence[Sheet], Path], GridCase]] = {
     "memory": MemoryCase,
     "xlsx": XlsxCase,
     "google_sheets": GoogleCase,
 }
+"""Documents of cells with formulas."""
+CASES: dict[str, Callable[[Sequence[Sheet], Path], Case]] = {**GRIDS, "notion": NotionCase}
 """A new kind of document is one line."""
 SHARED = ("google_sheets",)
 """Kinds that people edit while the service writes: they are written in spite of it, and what is hit

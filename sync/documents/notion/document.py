@@ -27,6 +27,7 @@ from sync.documents.notion.signals import Edits, Mark, edits_since, mark_of
 from sync.documents.notion.tables import Found, contents, look
 from sync.documents.notion.values import Json, owners
 from sync.documents.notion.writing import Making, Orders, foreign, orders
+from sync.errors import DocumentChangedError
 from sync.transport import TransportError
 
 TRIES = 3
@@ -75,7 +76,8 @@ class NotionDocument:
     def apply(self, plan: Plan) -> None:
         if names := foreign(plan):
             raise ForeignCellError(self.address, tuple(names))
-        assert self._snapshot is not None
+        if self._snapshot is None:
+            raise DocumentChangedError(self.address)
         todo = orders(plan, self._found, self._snapshot.tables.get("history"))
         with explained(self.address):
             self._carry_out(todo)

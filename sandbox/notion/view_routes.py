@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.notion.asked import Asked, list_answer, paged, uuid
 from sandbox.notion.errors import archived, invalid, not_found
+from sandbox.notion.fitting import misfit
 from sandbox.notion.gate import Gate
 from sandbox.notion.model import Database, DataSource, Json, View
 from sandbox.notion.rendering_views import brief_view, view_json
@@ -52,10 +53,8 @@ def create(asked: Asked) -> Json:
     if space.is_trashed(source.id):
         raise archived()
     if targets == ["view_id"]:
-        placement = body.get("placement")
-        fit = None if placement is None else PLACEMENT(placement, "body.placement")
         dashboard = _dashboard(asked, body["view_id"])
-        view = add_widget(space, dashboard, source, wanted, fit, asked.by)
+        view = add_widget(space, dashboard, source, wanted, asked.by)
     elif targets == ["database_id"]:
         database = asked.database(body["database_id"], "body.database_id")
         view = add_view(space, database, source, wanted, asked.by)
@@ -72,7 +71,13 @@ def _wanted(body: Json) -> Wanted:
         position = dict(POSITION(position, "body.position"))
         if "view_id" in position:
             position["view_id"] = uuid(position["view_id"], "body.position.view_id")
-    return Wanted(name, kind, {key: body[key] for key in LOOKS if key in body}, position)
+    placement = body.get("placement")
+    if placement is not None:
+        PLACEMENT(placement, "body.placement")
+        if body.get("view_id") is None:
+            raise misfit("body.placement", "not present", placement)
+    looks = {key: body[key] for key in LOOKS if key in body}
+    return Wanted(name, kind, looks, position, placement)
 
 
 def _dashboard(asked: Asked, told: object) -> View:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sandbox.notion.errors import invalid
-from sandbox.notion.fitting import Shape, misfit, missing, record, text, variants, whole, word
+from sandbox.notion.fitting import (
+    Shape,
+    listed,
+    misfit,
+    missing,
+    nullable,
+    record,
+    text,
+    variants,
+    whole,
+    word,
+)
 from sandbox.notion.grouping import known_column
 from sandbox.notion.model import Database, DataSource, Json, Page, Parent, View
 from sandbox.notion.querying import check_view
@@ -34,6 +46,9 @@ class Wanted:
     type: str
     looks: Json
     position: Json | None = None
+    """Among the views of a database."""
+    placement: Json | None = None
+    """Among the widgets of a dashboard."""
 
 
 def add_default_view(space: Notion, database: Database, source: DataSource, by: str) -> View:
@@ -100,16 +115,12 @@ def delete_view(space: Notion, view: View, by: str) -> None:
     space.emit("view.deleted", view.id, by, parent=database.id)
 
 
-def add_widget(
-    space: Notion, dashboard: View, source: DataSource, wanted: Wanted,
-    placement: Json | None, by: str,
-) -> View:  # fmt: skip
+def add_widget(space: Notion, dashboard: View, source: DataSource, wanted: Wanted, by: str) -> View:
     """A view inside a dashboard: in a row of its own, or beside others."""
     view = make_view(space, dashboard.parent.id, source, wanted, by)
-    space.views[view.id] = view
-    rows: list[Json] = dashboard.configuration.setdefault("rows", [])
+    rows: list[Json] = dashboard.configuration.get("rows", [])
     widget: Json = {"id": space.uuid(), "view_id": view.id}
-    where = placement or {"type": "new_row"}
+    where = wanted.placement or {"type": "new_row"}
     index = where.get("row_index", len(rows))
     if where["type"] == "existing_row":
         if index >= len(rows):
@@ -117,6 +128,8 @@ def add_widget(
         rows[index]["widgets"].append(widget)
     else:
         rows.insert(index, {"id": space.uuid(), "widgets": [widget]})
+    dashboard.configuration["rows"] = rows
+    space.views[view.id] = view
     space.emit("view.created", view.id, by, view_type=view.type)
     return view
 
@@ -153,7 +166,7 @@ def apply_looks(view: View, source: DataSource, looks: Json) -> None:
     if "filter" in looks:
         view.filter = fit_filter(source, looks["filter"])
     if "sorts" in looks:
-        view.sorts = [_sort(source, one, place) for place, one in enumerate(looks["sorts"] or [])]
+        view.sorts = _sorts(source, looks["sorts"])
     if "quick_filters" in looks:
         view.quick_filters = _quick(source, view.quick_filters, looks["quick_filters"])
     if looks.get("configuration") is not None:
@@ -181,20 +194,28 @@ def fit_filter(source: DataSource, given: Any, path: str = "body.filter") -> Jso
         raise misfit(path, "an object", given)
     for joint in ("and", "or"):
         if joint in given:
-            parts = given[joint]
-            return {joint: [
-                fit_filter(source, one, f"{path}.{joint}[{place}]")
-                for place, one in enumerate(parts)
-            ]}  # fmt: skip
+            return {joint: listed(partial(_part, source))(given[joint], f"{path}.{joint}")}
     if "property" in given:
-        return {**given, "property": known_column(source, given["property"]).id}
+        named = text(given["property"], f"{path}.property")
+        return {**given, "property": known_column(source, named).id}
     if "timestamp" not in given:
         raise missing(f"{path}.property")
     return {**given}
 
 
-def _sort(source: DataSource, given: Any, place: int) -> Json:
-    path = f"body.sorts[{place}]"
+def _part(source: DataSource, given: Any, path: str) -> Json:
+    found = fit_filter(source, given, path)
+    if found is None:
+        raise misfit(path, "an object", given)
+    return found
+
+
+def _sorts(source: DataSource, given: Any) -> list[Json]:
+    found = nullable(listed(partial(_sort, source)))(given, "body.sorts")
+    return found or []
+
+
+def _sort(source: DataSource, given: Any, path: str) -> Json:
     by_column: Shape = record({"property": text, "direction": DIRECTION})
     by_time: Shape = record({"timestamp": TIMESTAMP, "direction": DIRECTION})
     timed = isinstance(given, dict) and "timestamp" in given
@@ -216,7 +237,8 @@ def _quick(source: DataSource, before: Json | None, given: Any) -> Json | None:
         if condition is None:
             found.pop(column.id, None)
             continue
-        fit_filter(source, {"property": column.id, **condition}, "body.quick_filters")
+        if not isinstance(condition, dict):
+            raise misfit(f"body.quick_filters.{reference}", "an object", condition)
         found[column.id] = condition
     return found or None
 

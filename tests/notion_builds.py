@@ -17,6 +17,7 @@ from notion_client import Client
 from notion_template import Order, install
 from sandbox.app import create_app
 from sandbox.notion.model import DataSource, Page, Parent, Property
+from sandbox.notion.person import Person
 from sandbox.notion.space import Notion
 from sandbox.state import Sandbox, make_sandbox
 from sync.core.binding import Binding
@@ -44,12 +45,16 @@ class Breaking(httpx.BaseTransport):
         self.carried_out = False
         self.lost: list[int] = []
         """Numbers of requests whose answers are lost, one error each; the process lives on."""
+        self.refused = ""
+        """What no request may hold in its body."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.sent.append(f"{request.method} {request.url.path}")
         number = len(self.sent)
         if number == self.last and not self.carried_out:
             raise KilledError
+        if self.refused and self.refused in request.read().decode():
+            raise TransportError("Notion", Failure(Kind.REFUSED, 403), reading=False)
         answer = self._inner.handle_request(request)
         answer.read()
         if number == self.last:
@@ -96,6 +101,11 @@ class Site:
             return install(self.client, order, self.kept, self._keep, self._tell)
         except KilledError:
             return None
+
+    @property
+    def person(self) -> Person:
+        """The one whose page it is."""
+        return Person(self.space, self.page.created_by)
 
     def source(self, title: str) -> DataSource:
         """A table by its title."""
@@ -194,9 +204,9 @@ def _view(space: Notion, id_: str) -> dict[str, Any]:
     view = space.views[id_]
     names = {p.id: p.name for p in space.data_sources[view.data_source].properties.values()}
     shown = [
-        names[unquote(one["property_id"])]
+        name
         for one in view.configuration.get("properties", ())
-        if one["visible"]
+        if one["visible"] and (name := names.get(unquote(one["property_id"])))
     ]
     return {"view": view.name, "type": view.type, "shown": shown, "filtered": bool(view.filter)}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sandbox.notion.errors import NotionError, invalid, not_found, restricted
+from sandbox.notion.errors import NotionError, invalid, not_found
 from sandbox.notion.ids import dashed
 from sandbox.notion.model import Block, Database, DataSource, Json, Node, Page, Token
 from sandbox.notion.space import Notion
@@ -40,11 +40,6 @@ class Asked:
     def by(self) -> str:
         """Who is the author of what this request changes."""
         return self.token.bot
-
-    def need(self, capability: str) -> None:
-        """Refuse a connection that may not do this."""
-        if capability not in self.token.capabilities:
-            raise restricted()
 
     def page(self, text: str, where: str = "path.page_id") -> Page:
         """The page with this id, if it is shared."""

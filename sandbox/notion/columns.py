@@ -9,7 +9,7 @@ from sandbox.notion.asked import Asked, uuid
 from sandbox.notion.errors import NotionError, invalid
 from sandbox.notion.expressions import written_back
 from sandbox.notion.ids import decoded
-from sandbox.notion.model import TITLE, DataSource, Json, Property
+from sandbox.notion.model import DataSource, Json, Property
 from sandbox.notion.options import entered_options, entered_status
 from sandbox.notion.told import ABSENT, choice, mapping, one_of, only, text
 
@@ -57,11 +57,6 @@ def find_property(source: DataSource, reference: str) -> Property | None:
 def missing_property(reference: str) -> NotionError:
     """A column that a filter, sort or rollup names is not there."""
     return invalid(f"Could not find property with name or id: {reference}")
-
-
-def title_property(source: DataSource) -> Property:
-    """The column with the names of the rows; there always is one."""
-    return next(one for one in source.properties.values() if one.id == TITLE)
 
 
 def type_told(told: Mapping[str, Any], where: str) -> str | None:

@@ -79,8 +79,10 @@ def test_what_nobody_can_do_is_refused(control: Any, anna: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "The Notion workspace"),
-                                                 ("ru", "Рабочее пространство Notion")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "The Notion workspace"), ("ru", "Рабочее пространство Notion")],
+)
 def test_the_first_page_leads_to_the_workspace(sandbox: Sandbox, language: str, words: str) -> None:
     with httpx.Client(trust_env=False, headers={"Accept-Language": language}) as http:
         shown = http.get(f"{sandbox.url}/").text

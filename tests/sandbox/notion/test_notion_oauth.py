@@ -155,7 +155,7 @@ def test_people_consent_on_a_page(
     page = http.get(address, params=asked, headers={"Accept-Language": "ru"})
     sent = http.post(address, data={**asked, "person": anna, "page": home.id, "allow": "1"})
 
-    assert "Пустить OKR public?" in page.text
+    assert "Открыть доступ для OKR public?" in page.text
     assert "Home" in page.text
     back = parse_qs(urlsplit(sent.headers["location"]).query)
     assert (sent.status_code, back["state"]) == (302, ["s 1"])

@@ -46,6 +46,8 @@ class Shadow:
     """What the service did to anything that is not its own."""
     given: dict[str, set[str]] = field(default_factory=dict)
     """Page → every id that the service has known it by."""
+    written_ids: list[tuple[str, str]] = field(default_factory=list)
+    """Pages that the service wrote, and their ids then."""
     left: dict[str, str] = field(default_factory=dict)
     """Page → what a person left in its ID."""
     touched: set[Place] = field(default_factory=set)
@@ -98,6 +100,12 @@ class Shadow:
         self.touched |= {place for place in both if before.get(place) != after.get(place)}
         self.left |= {page: id_ for page, id_ in self.ids().items() if ids.get(page) != id_}
         self.state = self._state()
+
+    def believe(self) -> None:
+        """Nobody knows what the service made of a run that it broke off, or began anew: the ids it
+        wrote are taken as given."""
+        for page, id_ in self.written_ids:
+            self.given.setdefault(page, set()).add(id_)
 
     # what is people's
 
@@ -180,6 +188,7 @@ class Shadow:
         if event.kind.startswith("page."):
             page = self.space.pages[event.entity]
             self.writes.append(Write(page.id, event.kind, columns))
+            self.written_ids.append((page.id, self.ids().get(page.id, "")))
             source = self.space.data_sources.get(page.parent.id)
         else:
             source = self.space.data_sources.get(event.entity)

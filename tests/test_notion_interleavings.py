@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from documents.google_files import Pause
@@ -22,8 +23,9 @@ from teams import NOW, Places, Team, ToldMeter, sync
 from sandbox.serving import serve
 from sandbox.state import Sandbox, make_sandbox
 from sync.documents.notion import NotionDocument
+from sync.documents.notion.errors import InTrashError, NotSharedError
 from sync.documents.notion.exchange import Habits, make_line
-from sync.errors import SyncError
+from sync.errors import DocumentChangedError, SyncError, UnsafePlanError
 from sync.job import Report
 from sync.secrets import Secret
 from sync.transport import Throttle
@@ -36,6 +38,8 @@ CHANCES = {"before read": 0.03, "after read": 0.14, "before write": 0.1, "after 
 MOST_EDITS = 6
 """In one run: people rest sometimes."""
 READS = re.compile(r"POST .*/data_sources/([0-9a-f-]+)/query")
+CLEAR = (DocumentChangedError, InTrashError, NotSharedError, UnsafePlanError)
+"""Errors by which people learn what they did."""
 OWNERS = ("Anna Orlova", "Boris Wolf")
 
 
@@ -47,6 +51,7 @@ class Interleaving:
     edits: int = 0
     between: bool = False
     """Something was edited after a read and before a write that followed."""
+    attempts: int = 0
     pending: bool = False
     after: bool = False
     reading: bool = False
@@ -57,7 +62,8 @@ class Interleaving:
         self.after = not self.after
         if read and phase == "after read":
             shadow = self.people.shadow
-            shadow.read(next(shadow.tabs[key] for key in shadow.tabs if key == read[1]))
+            shadow.read(shadow.tabs[read[1]])
+            self.attempts += shadow.tabs[read[1]] == "settings"
             self.pending &= self.reading
         self.reading = bool(read)
         self.between |= self.pending and phase == "before write"
@@ -83,6 +89,8 @@ class Interleaving:
 @dataclass
 class Tally:
     runs: int = 0
+    ends: Counter[str] = field(default_factory=Counter)
+    """Names of the errors that runs ended with."""
     interleaved: int = 0
     between: int = 0
     finished: int = 0
@@ -147,11 +155,14 @@ def _scenario(sandbox: Sandbox, seed: int, tally: Tally) -> None:
 
 def _run(place: Place, told: ToldMeter, tally: Tally) -> None:
     interleaving = Interleaving(place.people)
+    place.people.shadow.written_ids.clear()
     place.sandbox.between[:] = [interleaving]
     try:
         report = sync(place.open(), told, place.book)
     except SyncError as error:
         place.people.log.append(f"refused: {type(error).__name__}: {error}")
+        tally.ends[type(error).__name__] += 1
+        assert type(error) in CLEAR, place.told(error)
         report = None
     finally:
         place.sandbox.between.clear()
@@ -160,6 +171,8 @@ def _run(place: Place, told: ToldMeter, tally: Tally) -> None:
     tally.interleaved += interleaving.edits > 0
     tally.between += interleaving.between
     _nothing_is_lost(place)
+    if report is None or interleaving.attempts > 1:
+        place.people.shadow.believe()
     if report is not None:
         _values_are_right(place, report)
 

@@ -88,8 +88,9 @@ def _column(
     proposal: Proposal, tab: str, key: str, shown: Json, before: BoundTab | None
 ) -> BoundColumn:
     column, known = column_of(tab, key), before.columns.get(key) if before else None
-    same = known if known and known.id == shown["id"] else None
-    return bound_column(tab, column, shown, proposal.language, same)
+    same = known is not None and known.id == shown["id"]
+    now = replace(known, type=shown["type"]) if known and same else None
+    return bound_column(tab, column, shown, proposal.language, now)
 
 
 def _with_links(

@@ -74,6 +74,13 @@ def own_columns(tab: str, seen: Seen, known: Collection[str] = ()) -> dict[str, 
     return found
 
 
+def can_hold(tab: str, column: Column, kind: str) -> bool:
+    """Whether a column can be read from a property of this type."""
+    wanted = property_type(tab, column)
+    bearable = () if (tab, column.key) in RELATED_ONLY else BEARABLE.get(wanted, ())
+    return kind == wanted or kind in USUAL.get(wanted, ()) or kind in bearable
+
+
 def strength(tab: str, seen: Seen) -> int:
     """How much a table looks like this one."""
     title = find_tab(seen.title)
@@ -119,8 +126,7 @@ def _score(tab: str, column: Column, name: str, shown: Json) -> tuple[int, int]:
     """Zero for a name or a type that does not fit."""
     kind = property_type(tab, column)
     usual = shown["type"] in USUAL[kind]
-    bearable = (tab, column.key) not in RELATED_ONLY and shown["type"] in BEARABLE.get(kind, ())
-    if not usual and not bearable:
+    if not can_hold(tab, column, shown["type"]):
         return 0, 0
     plain, others = words(name), COLUMNS.get((tab, column.key), ())
     titles = {words(title) for title in (*column.title, *column.aliases)}

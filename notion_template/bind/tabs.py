@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from notion_template.bind.look import Seen
-from notion_template.bind.mapping import own_columns
+from notion_template.bind.mapping import can_hold, own_columns
 from notion_template.bound import bound_columns
 from notion_template.properties import description_of
 from notion_template.tables import marked_tab
 from sync.core.binding import BoundTab
-from sync.core.databases import DATABASES, columns_of, is_ours, property_type
+from sync.core.databases import DATABASES, column_of, columns_of, is_ours, property_type
 from sync.core.schema import Column, fold_title
 from sync.core.vocabulary import Language, Text
 
@@ -60,9 +60,7 @@ def propose_tab(
 ) -> TabProposal:
     """The columns of a table: known ones by their ids, those of the template by their names, a
     team's own ones by what they are called elsewhere."""
-    by_id = {shown["id"]: name for name, shown in seen.properties.items()}
-    columns = kept.columns if kept else {}
-    mapped = {key: by_id[column.id] for key, column in columns.items() if column.id in by_id}
+    mapped = dict(_kept(tab, seen, kept)) if kept else {}
     likely = (
         _own(tab, seen) if own else _titled(tab, seen, language) | _renamed(tab, seen, language)
     )
@@ -80,6 +78,20 @@ def without(tab: TabProposal, key: str, language: Language) -> TabProposal:
     missing = {*tab.added, *({key} & {*NEEDED.get(tab.tab, ())})}
     wanted = [column for column in columns_of(tab.tab) if column.key in missing]
     return TabProposal(tab.tab, tab.seen, mapped, _names(tab.seen, mapped, wanted, language))
+
+
+def _kept(tab: str, seen: Seen, kept: BoundTab) -> Iterator[tuple[str, str]]:
+    """Columns by the ids of their properties, unless these are of another type by now: what people
+    fill in may be, as long as it can be read."""
+    by_id = {shown["id"]: name for name, shown in seen.properties.items()}
+    for key, bound in kept.columns.items():
+        name = by_id.get(bound.id)
+        if name is None:
+            continue
+        kind, column = seen.properties[name]["type"], column_of(tab, key)
+        readable = not is_ours(tab, column) and can_hold(tab, column, kind)
+        if kind == bound.type or readable:
+            yield key, name
 
 
 def _titled(tab: str, seen: Seen, language: Language) -> dict[str, str]:

@@ -206,6 +206,25 @@ def test_columns_renamed_after_the_binding_stay_what_they_are(place: Place) -> N
     assert again.tabs["key_results"].mapped["score"] == "Our score"
 
 
+def test_what_people_have_retyped_is_read_anew(place: Place) -> None:
+    """A column of theirs may be of another type; one of the service's is made once more."""
+    results = place.table("OKR", {**RESULTS, "Plan": "number"})
+    first = bound(place, proposed(place))
+    place.person.retype_column(results.id, "Actual", "number", {"format": "percent"})
+    place.person.retype_column(results.id, "Owner", "rich_text")
+    place.person.retype_column(results.id, "Start", "files")
+    place.person.retype_column(results.id, "Score", "rich_text")
+
+    again = propose(place.look(), None, first)
+    second = bound(place, again).tabs["key_results"].columns
+
+    assert dict(again.tabs["key_results"].added) == {"score": "Score (OKR Sync)"}
+    assert second["typed"].percent
+    assert second["owner"].type == "rich_text"
+    assert second["score"].id != first.tabs["key_results"].columns["score"].id
+    assert "start" not in second
+
+
 def test_without_the_right_to_insert_nothing_is_made(place: Place) -> None:
     place.table("OKR", RESULTS)
     proposal = proposed(place)

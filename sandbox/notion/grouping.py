@@ -7,7 +7,14 @@ from typing import Any
 
 from sandbox.notion.errors import invalid
 from sandbox.notion.fitting import (
-    Shape, flag, misfit, number, record, text, variants, whole, word,
+    Shape,
+    flag,
+    misfit,
+    number,
+    record,
+    text,
+    variants,
+    word,
 )  # fmt: skip
 from sandbox.notion.ids import decoded
 from sandbox.notion.model import DataSource, Property

@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.notion.fitting import (
-    Shape, flag, listed, misfit, missing, nullable, number, record, text, variants, whole, word,
+    Shape,
+    flag,
+    listed,
+    misfit,
+    missing,
+    nullable,
+    number,
+    record,
+    text,
+    variants,
+    whole,
+    word,
 )  # fmt: skip
 from sandbox.notion.grouping import DATES, column, group_by
 from sandbox.notion.model import DataSource

@@ -84,6 +84,7 @@ def make_client(line: Line) -> Client:
     TransportError."""
     silent = logging.Logger("notion_client", logging.CRITICAL + 1)
     silent.addHandler(logging.NullHandler())
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it tells whole addresses
     return Client(
         client=httpx.Client(transport=Exchange(line), trust_env=False),
         base_url=(line.base_url or NOTION).rstrip("/"),

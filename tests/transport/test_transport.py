@@ -248,6 +248,34 @@ def test_a_service_that_is_down_is_left_alone() -> None:
     assert (probed, len(server.requests)) == (Kind.FAILED, 8)
 
 
+def test_a_service_may_judge_its_own_errors() -> None:
+    """Here 409 is a collision that passes, and a 429 with a word in it is final."""
+
+    def judge(status: int, body: bytes) -> Kind | None:
+        final = Kind.REFUSED if b"never" in body else None
+        return Kind.CLASHED if status == 409 else final
+
+    with serving(answer(409), OK, answer(429, b"never"), answer(409)) as server:
+        transport().send(call(server.url, Repeat.SET, judge=judge))
+        blocked = failed(transport(), call(server.url, Repeat.SET, judge=judge))
+        clashed = failed(transport(), call(server.url, Repeat.SET, judge=judge))
+        asked = len(server.requests)
+        unjudged = failed(transport(), call(server.url, Repeat.SET))
+
+    assert (blocked.kind, clashed.kind, unjudged.kind) == (
+        Kind.REFUSED, Kind.CLASHED, Kind.REFUSED,
+    )  # fmt: skip
+    assert not clashed.ambiguous
+    assert (asked, len(server.requests)) == (2 + 1 + 4, 8)
+
+
+def test_what_a_service_does_not_judge_means_what_it_means_everywhere() -> None:
+    with serving(answer(429, b"{}", "Retry-After: 1"), answer(500), OK) as server:
+        transport().send(call(server.url, judge=lambda *_: None))
+
+    assert len(server.requests) == 3
+
+
 def test_calls_are_counted_by_their_sort() -> None:
     carrier = transport()
     with serving(answer(500), OK) as server:

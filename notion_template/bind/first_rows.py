@@ -25,12 +25,14 @@ MOST = 100
 def add_first_rows(
     client: Client, proposal: Proposal, tabs: Mapping[str, BoundTab], today: date
 ) -> None:
-    """Each once, whatever an earlier attempt has made. Later bindings add none."""
+    """Each once, whatever an earlier attempt has made. Objectives are added by the first binding
+    only: people may have deleted one since."""
+    settings = tabs["settings"]
+    ours = proposal.origin == "own" or "settings" in proposal.made
+    if ours and not any(every(client.data_sources.query, data_source_id=settings.data_source)):
+        _add(client, settings, _cycle_row(proposal, settings, today))
     if proposal.kept is not None or proposal.origin == "template":
         return
-    settings = tabs["settings"]
-    if not any(every(client.data_sources.query, data_source_id=settings.data_source)):
-        _add(client, settings, _cycle_row(proposal, settings, today))
     wanted = list(_named(client, proposal, tabs))
     objectives = tabs["objectives"]
     if wanted:

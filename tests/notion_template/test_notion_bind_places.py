@@ -225,6 +225,20 @@ def test_what_people_have_retyped_is_read_anew(place: Place) -> None:
     assert "start" not in second
 
 
+def test_settings_that_were_deleted_are_made_again(place: Place) -> None:
+    place.table("OKR", RESULTS)
+    first = bound(place, proposed(place))
+    place.person.trash(first.tabs["settings"].database)
+
+    again = propose(place.look(), None, first)
+    second = bound(place, again)
+
+    assert again.made == ("settings",)
+    source = place.space.data_sources[second.tabs["settings"].data_source]
+    assert len(source.rows) == 1
+    assert second.tabs["history"] == first.tabs["history"]
+
+
 def test_without_the_right_to_insert_nothing_is_made(place: Place) -> None:
     place.table("OKR", RESULTS)
     proposal = proposed(place)

@@ -17,7 +17,7 @@ from sync.core.vocabulary import Plan, Problem, Record, Snapshot
 from sync.documents.errors import ForeignCellError
 from sync.documents.notion import comments
 from sync.documents.notion.addresses import address_of
-from sync.documents.notion.asking import related_rows, rows_of
+from sync.documents.notion.asking import related_rows, rows_of, schema_of
 from sync.documents.notion.errors import InTrashError
 from sync.documents.notion.exchange import Line, make_client
 from sync.documents.notion.options import Options
@@ -58,6 +58,8 @@ class NotionDocument:
         self._options = Options(binding)
         self._found: dict[str, Found] = {}
         self._snapshot: Snapshot | None = None
+        self._surprised = False
+        """Whether a write has met other columns than those read."""
 
     @property
     def calls(self) -> Mapping[str, int]:
@@ -79,8 +81,12 @@ class NotionDocument:
         if self._snapshot is None:
             raise DocumentChangedError(self.address)
         todo = orders(plan, self._found, self._snapshot.tables.get("history"))
-        with explained(self.address):
-            self._carry_out(todo)
+        try:
+            with explained(self.address):
+                self._carry_out(todo)
+        except DocumentChangedError:
+            self._surprised = True
+            raise
 
     def mark(self) -> Mark:
         """What the rows looked like when they were read; ``edits`` takes it later."""
@@ -100,7 +106,10 @@ class NotionDocument:
 
     def _look(self, key: str) -> Found:
         bound = self.binding.tabs[key]
-        return look(key, bound, rows_of(self._client, bound.data_source))
+        pages = rows_of(self._client, bound.data_source)
+        blind = self._surprised and not pages
+        schema = schema_of(self._client, bound.data_source) if blind else None
+        return look(key, bound, pages, schema)
 
     def _refuse_trash(self, memory: Sequence[Record]) -> None:
         """A database in the trash shows no rows; where some are known, it is looked at."""

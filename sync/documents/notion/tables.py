@@ -54,15 +54,17 @@ class Found:
         return at is not None and at.type == self.bound.columns[key].type
 
 
-def look(tab: str, bound: BoundTab, pages: Sequence[Json]) -> Found:
+def look(
+    tab: str, bound: BoundTab, pages: Sequence[Json], schema: Mapping[str, Json] | None = None
+) -> Found:
     """Find the columns: by the ids of their properties, else by name and type, as of one that was
-    deleted and made again. A database without rows shows none, and is taken for what it was."""
-    if not pages:
+    deleted and made again. A database without rows shows none; it is taken for what it was, unless
+    its ``schema`` was asked for."""
+    held = pages[0]["properties"] if pages else schema
+    if held is None:
         known = {k: Property(c.id, c.name, c.type) for k, c in bound.columns.items()}
         return Found(tab, bound, pages, known)
-    shown = [
-        Property(value["id"], name, value["type"]) for name, value in pages[0]["properties"].items()
-    ]
+    shown = [Property(value["id"], name, value["type"]) for name, value in held.items()]
     by_id = {one.id: one for one in shown}
     taken = {column.id for column in bound.columns.values()}
     strays = {(one.name, one.type): one for one in shown if one.id not in taken}

@@ -31,6 +31,7 @@ def notion() -> Workspace:
 
 
 def test_a_run_asks_each_database_once_and_writes_each_row_once(notion: Workspace) -> None:
+    started = len(running().calls)
     document = notion.open()
     document.read()
     assert document.calls == {"read": len(READ), "write": 0}
@@ -39,11 +40,11 @@ def test_a_run_asks_each_database_once_and_writes_each_row_once(notion: Workspac
     rows = {(c.place, c.row) for c in report.plan.changes if c.row}
     weeks = report.wanted["history"]
     again = notion.open()
-    before = [call for call in _calls(notion) if call.access == "write"]
+    before = [call for call in _calls(notion, started) if call.access == "write"]
     assert len(before) == len(rows) + len(weeks)
 
     assert not notion.sync().plan
-    assert [call for call in _calls(notion) if call.access == "write"] == before
+    assert [call for call in _calls(notion, started) if call.access == "write"] == before
     assert again.calls == {"read": 0, "write": 0}
 
 
@@ -240,6 +241,7 @@ def test_seventy_with_the_unit_percent_is_seventy_percent() -> None:
     assert report.found.board.results[0].score == Decimal("0.50")
 
 
-def _calls(notion: Workspace) -> list[Call]:
-    bot = notion.filled.token.bot
-    return [call for call in running().calls if call.principal in (bot, notion.filled.token.name)]
+def _calls(notion: Workspace, started: int) -> list[Call]:
+    """Those of this connection; the sandbox serves other tests, too."""
+    ours = (notion.filled.token.bot, notion.filled.token.name)
+    return [call for call in running().calls[started:] if call.principal in ours]

@@ -56,11 +56,21 @@ def _build(building: Building) -> None:
     inside = ensure_home(building)
     ensure_databases(building, inside)
     schemas = ensure_columns(building)
-    if not building.complete:
-        ensure_rows(building, fillings(building.order, building.language))
+    rows = fillings(building.order, building.language)
+    if building.complete:
+        ensure_rows(building, [row for row in rows if row.tab == "settings"])
+    else:
+        ensure_rows(building, rows)
+    if not building.complete or _remembers_views(building.binding):
         ensure_views(building, schemas)
+    if not building.complete:
         ensure_linked(building, schemas, inside)
     mark_complete(building, inside)
+
+
+def _remembers_views(binding: Binding) -> bool:
+    """Whether it is known which views were made: those that people took away stay away."""
+    return any(step.startswith("view.") for step in binding.made)
 
 
 def _may_be_done(error: TransportError) -> bool:

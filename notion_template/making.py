@@ -14,7 +14,7 @@ from notion_template.home import Inside
 from notion_template.properties import TWO_WAY, Json, property_json, relation_json
 from notion_template.rich import said
 from notion_template.tables import ROLLUPS, TWIN, database_request, marked_tab
-from sync.core.binding import BoundTab
+from sync.core.binding import BoundColumn, BoundTab
 from sync.core.databases import DATABASES, LINKS, columns_of
 from sync.transport import TransportError
 
@@ -30,7 +30,7 @@ def ensure_databases(building: Building, inside: Inside) -> None:
     for tab in DATABASES:
         bound = building.binding.tabs.get(tab)
         if bound is None or not _is_there(building.client, bound, inside):
-            building.bind(tab, there.get(tab) or _make(building, tab))
+            _replace(building, tab, there.get(tab) or _make(building, tab))
         building.done(f"database.{tab}")
 
 
@@ -53,6 +53,14 @@ def ensure_columns(building: Building) -> dict[str, dict[str, Json]]:
         if tab == "objectives":
             building.note("rollups", bound.data_source)
     return schemas
+
+
+def _replace(building: Building, tab: str, bound: BoundTab) -> None:
+    """Take a database for a tab; what was made of an earlier one is forgotten."""
+    made = {step: id_ for step, id_ in building.binding.made.items()
+            if not step.startswith(f"view.{tab}.")}  # fmt: skip
+    building.binding = replace(building.binding, made=made)
+    building.bind(tab, bound)
 
 
 def _marked(building: Building, inside: Inside) -> dict[str, BoundTab]:
@@ -99,16 +107,33 @@ def _missing(building: Building, tab: str, shown: Mapping[str, Json]) -> Iterato
     there = bound_columns(tab, shown, language, tabs[tab])
     for column in columns_of(tab):
         name = column.title.of(language)
-        if column.key in there or name in shown:
-            continue
         target = LINKS.get((tab, column.key))
-        if target is None:
-            yield name, property_json(tab, column, language)
-        else:
+        if target is not None:
             source = tabs[target].data_source
-            yield name, relation_json(tab, column, language, source)
-    if tab == "objectives" and not building.complete and "rollups" not in building.binding.made:
+            if reference := _unlinked(shown, there.get(column.key), name, source):
+                yield reference, relation_json(tab, column, language, source)
+        elif column.key not in there and name not in shown:
+            yield name, property_json(tab, column, language)
+    if tab == "objectives" and _needs_summary(building):
         yield from _summary(building, shown)
+
+
+def _unlinked(
+    shown: Mapping[str, Json], there: BoundColumn | None, name: str, source: str
+) -> str | None:
+    """Name or id of a relation that is not there, or leads to a database that is gone."""
+    if there is None:
+        return None if name in shown else name
+    config = next(one for one in shown.values() if one["id"] == there.id)
+    astray = config["type"] == "relation" and config["relation"]["data_source_id"] != source
+    return there.id if astray else None
+
+
+def _needs_summary(building: Building) -> bool:
+    """Whether the objectives were not summed up yet; what people took away stays away."""
+    done = building.binding.made.get("rollups")
+    forgotten = building.complete and done is None
+    return not forgotten and done != building.binding.tabs["objectives"].data_source
 
 
 def _summary(building: Building, shown: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:

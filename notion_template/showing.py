@@ -31,6 +31,8 @@ def ensure_views(building: Building, schemas: Schemas) -> None:
         ours = {view["id"] for step in steps if (view := _same(views, steps[step], building))}
         spare = [view for view in views if view["type"] == "table" and view["id"] not in ours]
         for number, (step, look) in enumerate(steps.items()):
+            if building.complete and step in building.binding.made:
+                continue
             there = _same(views, look, building)
             request = view_request(look, bound, schemas[tab], building.language)
             if there is not None:

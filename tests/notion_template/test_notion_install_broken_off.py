@@ -63,3 +63,57 @@ def test_a_lost_answer_is_looked_after_at_once(whole: tuple[dict[str, Any], list
         site.install(lost=(number,))
 
         assert there_is(site) == wanted, f"request {number}: {requests[number - 1]}"
+
+
+def test_rows_of_the_sample_team_are_never_doubled() -> None:
+    """Broken off at every seventh row, with and without what was kept."""
+    site = make_site("Anna Crane", "Igor Swift")
+    site.install(sample=True)
+    wanted = there_is(site)
+    rows = [n for n, request in enumerate(site.way.sent, 1) if request == "POST /notion/v1/pages"]
+
+    for turn, last in enumerate(rows[1::7]):
+        site = make_site("Anna Crane", "Igor Swift")
+        assert site.install(sample=True, last=last, carried_out=True) is None
+        site.kept = None if turn % 2 else site.kept
+        site.install(sample=True)
+
+        assert there_is(site) == wanted, f"request {last}"
+
+
+@pytest.mark.parametrize("carried_out", [False, True])
+def test_what_was_made_anew_is_not_made_twice(*, carried_out: bool) -> None:
+    """A table that people threw away, put back by a run that is broken off anywhere."""
+    whole = make_site()
+    whole.install()
+    wanted = by_title(whole)
+    last = 0
+    done = None
+
+    while done is None:
+        last += 1
+        site = make_site()
+        site.install()
+        site.person.trash(site.source("Objectives").parent.id)
+        done = site.install(last=last, carried_out=carried_out)
+        site.install()
+
+        assert by_title(site) == wanted, f"request {last}"
+
+
+def by_title(site: Site) -> list[Any]:
+    """What stands on the page, wherever."""
+    return sorted(map(str, there_is(site)["page"][0]["inside"]))
+
+
+def test_a_copy_that_people_made_of_the_page_does_not_matter() -> None:
+    site = make_site()
+    site.install()
+    site.person.duplicate(site.page.children[0])
+    both = there_is(site)
+    assert len(both["page"]) == 2
+
+    site.kept = None
+    site.install()
+
+    assert there_is(site) == both

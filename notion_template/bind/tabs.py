@@ -37,6 +37,11 @@ class TabProposal:
     """Key of a column → name of the property that it will be."""
 
     @property
+    def ours(self) -> bool:
+        """Whether the table was made by the service or comes from its template."""
+        return marked_tab(self.seen.description) is not None
+
+    @property
     def left(self) -> tuple[str, ...]:
         """Names of the properties that are no column: nobody reads or writes them."""
         return tuple(name for name in self.seen.properties if name not in self.mapped.values())

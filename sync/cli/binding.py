@@ -79,7 +79,7 @@ def print_proposal(console: Console, proposal: Proposal, language: Language) -> 
     head = words.TEMPLATE if proposal.origin == "template" else words.OWN
     console.print(escape(head.of(language).format(title=proposal.title)), soft_wrap=True)
     for tab in proposal.tabs.values():
-        _print_tab(console, tab, language, whole=proposal.origin == "own")
+        _print_tab(console, tab, language, whole=not tab.ours)
     if proposal.made:
         titles = ", ".join(TABS[tab].title.of(proposal.language) for tab in proposal.made)
         _print_line(console, words.MADE.of(language), titles)
@@ -91,7 +91,7 @@ def print_proposal(console: Console, proposal: Proposal, language: Language) -> 
 
 
 def _print_tab(console: Console, tab: TabProposal, language: Language, *, whole: bool) -> None:
-    """One table; of the template only what is missing in it."""
+    """One table; of one of ours only what is missing in it."""
     if whole or tab.added:
         ours = TABS[tab.tab].title.of(language)
         title = words.TABLE.of(language).format(ours=ours, theirs=tab.seen.title)

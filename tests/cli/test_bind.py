@@ -125,6 +125,21 @@ def test_on_a_terminal_it_asks(place: Place) -> None:
     assert "Nothing was changed." in heard.getvalue()
 
 
+def test_what_is_bound_again_shows_only_what_is_theirs(
+    okr: Okr, place: Place, table: DataSource
+) -> None:
+    """Tables of the service need no mapping; what people deleted is put back."""
+    okr("bind", address(place), "--yes")
+    place.person.delete_column(table.id, "Прогноз")
+
+    code, shown, _ = okr("bind", address(place), "--lang", "en")
+
+    assert code == 64
+    assert "Key results: your table “Ключевые результаты”" in shown["text"]
+    assert "Will be added, the service fills them in: Прогноз\n" in shown["text"]
+    assert "History" not in shown["text"]
+
+
 def test_a_page_that_is_not_shared(okr: Okr, place: Place) -> None:
     stranger = place.person.add_page("", "Private")
 

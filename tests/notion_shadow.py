@@ -188,8 +188,9 @@ class Shadow:
         if event.kind.startswith("page."):
             page = self.space.pages[event.entity]
             self.writes.append(Write(page.id, event.kind, columns))
-            self.written_ids.append((page.id, self.ids().get(page.id, "")))
             source = self.space.data_sources.get(page.parent.id)
+            if source and source.id in self.tabs:
+                self.written_ids.append((page.id, self._id_of(page, source) or ""))
         else:
             source = self.space.data_sources.get(event.entity)
         if source is None or not self._may(source, event.kind, columns):
@@ -206,12 +207,17 @@ class Shadow:
     def ids(self) -> dict[str, str]:
         """Page → what its ID says."""
         return {
-            page.id: plain(page.values.get(prop) or ())
+            page.id: id_
             for page, source in self.rows() if self.tabs[source.id] in ID_TABS
-            for prop, (key, _) in self.own[source.id].items()
-            if key == "id" and prop in source.properties
-            and self.is_ours(source, source.properties[prop])
+            if (id_ := self._id_of(page, source)) is not None
         }  # fmt: skip
+
+    def _id_of(self, page: Page, source: DataSource) -> str | None:
+        for key, (column, _) in self.own[source.id].items():
+            prop = source.properties.get(key)
+            if column == "id" and prop and self.is_ours(source, prop):
+                return plain(page.values.get(key) or ())
+        return None
 
     def misplaced(self, changes: tuple[Change, ...]) -> list[str]:
         """Values of the last run that do not stand in the row they are of, unless people moved the

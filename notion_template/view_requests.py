@@ -10,6 +10,8 @@ from notion_template.views import Look, Shown
 from sync.core.binding import BoundTab
 from sync.core.vocabulary import Language, Text
 
+_WIDE = {"title": 340, "notes": 300, "blocker": 240, "next_step": 240, "evidence": 400}
+"""Columns of sentences, in pixels."""
 _GROUPED_AS = {"people": "person", "rich_text": "text"}
 """What a grouping is called where it is not called like the type of its property."""
 
@@ -64,9 +66,13 @@ def _visible(
     look: Look, bound: BoundTab, properties: Mapping[str, Json], language: Language
 ) -> Iterator[Json]:
     """What is seen in order, then what is hidden."""
-    ids = [_id(shown, bound, properties, language) for shown in look.columns]
-    yield from ({"property_id": one, "visible": True} for one in ids if one)
-    hidden = (one.id for one in bound.columns.values() if one.id not in ids)
+    ids = {shown: _id(shown, bound, properties, language) for shown in look.columns}
+    for shown, one in ids.items():
+        if one is not None:
+            wide = isinstance(shown, str) and look.kind == "table" and shown in _WIDE
+            width = {"width": _WIDE[str(shown)]} if wide else {}
+            yield {"property_id": one, "visible": True, **width}
+    hidden = (one.id for one in bound.columns.values() if one.id not in ids.values())
     yield from ({"property_id": one, "visible": False} for one in hidden)
 
 

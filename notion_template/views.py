@@ -41,15 +41,15 @@ class Look:
 _BY_ID: Sorts = (("id", "ascending"),)
 _CARD = ("title", "owner", "score", "current", "target", "blocker")
 CHECK_IN = Look("check_in", Text("Check-in", "Чек-ин"), columns=(
-    "title", "status", "score", "current", "target", "typed", "confidence", "blocker", "next_step",
-    "checked_on", "owner", "notes",
+    "title", "notes", "owner", "status", "score", "current", "target", "typed", "confidence",
+    "blocker", "next_step", "checked_on",
 ), sorts=_BY_ID)  # fmt: skip
 AT_RISK = Look("at_risk", Text("At risk", "Под риском"), columns=(
     "title", "status", "score", "forecast", "owner", "blocker", "next_step",
 ), among=(Status.AT_RISK, Status.OFF_TRACK), sorts=(("score", "ascending"),))  # fmt: skip
 MINE = Look("mine", Text("My key results", "Мои результаты"), columns=(
-    "title", "status", "score", "current", "target", "typed", "confidence", "next_step",
-    "checked_on", "notes",
+    "title", "notes", "status", "score", "current", "target", "typed", "confidence", "next_step",
+    "checked_on",
 ), mine=True, sorts=_BY_ID)  # fmt: skip
 BOARD = Look("board", Text("By status", "По статусам"), "board", _CARD, group="status")
 LINKED = (AT_RISK, MINE, BOARD)

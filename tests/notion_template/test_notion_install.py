@@ -126,7 +126,7 @@ def test_views_take_the_place_of_the_one_notion_makes(site: Site) -> None:
         ("At risk", "table"), ("My key results", "table"), ("Timeline", "timeline"),
         ("Scores", "chart"), ("Setup", "table"),
     ]  # fmt: skip
-    assert tables(site)["Key results"]["views"][0]["shown"][:3] == ["Key result", "Status", "Score"]
+    assert tables(site)["Key results"]["views"][0]["shown"][:3] == ["Key result", "Notes", "Owner"]
 
 
 def test_linked_views_stand_below_their_heading(site: Site) -> None:

@@ -14,7 +14,8 @@ from sync.core.vocabulary import Cell, CellValue
 
 Json = dict[str, Any]
 ITEM, ITEMS = 2000, 100
-"""Characters of one item of a text, and items of one text."""
+"""Characters of one item of a text, and items of one text. Notion counts as browsers do: an emoji
+is two."""
 OPTION = 100
 """Characters of an option's name."""
 CUT = "…"
@@ -150,7 +151,8 @@ def _items(value: CellValue) -> list[Json]:
 
 
 def _plain(text: str, link: str = "") -> list[Json]:
-    parts = [text[at : at + ITEM] for at in range(0, len(text), ITEM)]
+    size = ITEM if max(text, default="") <= "\uffff" else ITEM // 2
+    parts = [text[at : at + size] for at in range(0, len(text), size)]
     linked = {"link": {"url": link}} if link else {}
     return [{"text": {"content": part, **linked}} for part in parts]
 

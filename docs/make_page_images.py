@@ -1,8 +1,9 @@
-"""Takes pictures of the sandbox's sheet and of the service's pages in Chromium:
+"""Takes pictures of the sandbox's sheet and Notion and of the service's pages in Chromium:
 ``python docs/make_page_images.py``.
 
-They show the sample team's Google Sheet, which stands in the sandbox, and its workbook after a run
-on the day the sample is made for; in both languages, on a desk and on a phone, by day and by night.
+They show the sample team's Google Sheet and Notion, which stand in the sandbox, and its workbook
+after a run on the day the sample is made for; in both languages, on a desk and on a phone, by day
+and by night.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from sync.store.tables import documents, runs
 from sync.wiring import Workshop
 
 NOON = datetime.combine(SAMPLE_DAY, time(9), UTC)
-SHEET, WORKBOOK = "okr-sample-sheet", "okr-sample-workbook"
+SHEET, NOTION, WORKBOOK = "okr-sample-sheet", "okr-sample-notion", "okr-sample-workbook"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -55,8 +56,11 @@ class Shot:
 
 
 RESULTS = "#tabs button:nth-of-type(3)"
+TABLE = "#side a:has-text('Key results'), #side a:has-text('Ключевые результаты')"
 SHOTS = (
     Shot("sheet", "", width=1440, height=860, open=RESULTS, wait="td:text-is('KR-001')"),
+    Shot("notion", NOTION, width=1440, height=820, open=TABLE, wait="tr[data-row]"),
+    Shot("notion-home", NOTION, width=1440, height=1180, wait="tr[data-row]"),
     Shot("page-list", "/", height=620),
     Shot("page-document", f"/documents/{SHEET}"),
     Shot("page-document-dark", f"/documents/{SHEET}", dark=True),
@@ -74,12 +78,15 @@ SHOTS = (
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Addresses of the sheet and of the pages that show the sample in one language."""
+    """Addresses of the sheet, of Notion and of the pages that show the sample in one language."""
 
     sheet: str
+    notion: str
     pages: str
 
     def of(self, shot: Shot, language: Language) -> str:
+        if shot.path == NOTION:
+            return f"{self.notion}?lang={language}"
         return f"{self.pages}{shot.path}?lang={language}" if shot.path else self.sheet
 
 
@@ -89,13 +96,18 @@ def serving(folder: Path, language: Language) -> Iterator[Served]:
     workbook, deals = make_files(folder, language, SAMPLE_DAY)
     base = Config(folder / "database")
     with set_stage(folder, base, language, SAMPLE_DAY) as stage:
-        for address, id_, given in ((stage.sheet, SHEET, None), (str(workbook), WORKBOOK, deals)):
+        ways = (
+            (stage.sheet, SHEET, None),
+            (stage.notion, NOTION, None),
+            (str(workbook), WORKBOOK, deals),
+        )
+        for address, id_, given in ways:
             _sync(stage.config, address, id_, given)
         app = create_app(stage.config, clock=lambda: NOON)
         desk: Desk = app.extensions["desk"]
         server = waitress.create_server(app, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
-        yield Served(stage.sheet, f"http://127.0.0.1:{server.effective_port}")
+        yield Served(stage.sheet, stage.notion, f"http://127.0.0.1:{server.effective_port}")
         server.close()
         desk.close()
 
@@ -127,6 +139,7 @@ def take(browser: Browser, shot: Shot, address: str, target: Path) -> None:
     page.goto(address)
     if shot.open:
         page.locator(shot.open).click()
+    if shot.wait:
         page.locator(shot.wait).first.wait_for()
         page.mouse.move(0, 0)
     if shot.part:

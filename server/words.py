@@ -14,7 +14,6 @@ KINDS = {
     "xlsx": Text("Excel workbook", "Книга Excel"),
     "google_sheets": Text("Google Sheet", "Google Таблица"),
     "notion": Text("Notion", "Notion"),
-    "notion": Text("Notion", "Notion"),
     "memory": Text("Document in memory", "Документ в памяти"),
 }
 LEVELS = {

@@ -88,24 +88,26 @@ def _kind_of_break(error: Exception, *, begun: bool) -> Kind:
 
 
 def _judged(response: requests.Response, call: Call) -> requests.Response | Failure:
-    status = response.status_code
-    if status >= HTTPStatus.BAD_REQUEST and call.judge is not None:
-        kind = call.judge(status, response.content)
-        if kind is not None:
-            return _failure(kind, response)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _failure(Kind.BUSY, response)
-    if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _failure(Kind.FAILED, response)
-    if call.repeat is Repeat.DELETE and status in _GONE:
+    if call.repeat is Repeat.DELETE and response.status_code in _GONE:
         return response
-    if status >= HTTPStatus.BAD_REQUEST:
-        html = response.content.lstrip().startswith(HTML)
-        return _failure(Kind.FAILED if html and status != HTTPStatus.NOT_FOUND else Kind.REFUSED,
-                        response)  # fmt: skip
-    if status >= HTTPStatus.MULTIPLE_CHOICES:
-        return _failure(Kind.MOVED, response)
-    return response if _readable(response, call) else Failure(Kind.GARBLED, status)
+    kind = _kind_of_status(response, call)
+    if kind is not None:
+        return _failure(kind, response)
+    return response if _readable(response, call) else Failure(Kind.GARBLED, response.status_code)
+
+
+def _kind_of_status(response: requests.Response, call: Call) -> Kind | None:
+    """What a status tells of a failure; None for a success."""
+    status = response.status_code
+    if status < HTTPStatus.BAD_REQUEST:
+        return Kind.MOVED if status >= HTTPStatus.MULTIPLE_CHOICES else None
+    own = call.judge(status, response.content) if call.judge else None
+    if own is not None or status == HTTPStatus.TOO_MANY_REQUESTS:
+        return own or Kind.BUSY
+    if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Kind.FAILED
+    html = response.content.lstrip().startswith(HTML)
+    return Kind.FAILED if html and status != HTTPStatus.NOT_FOUND else Kind.REFUSED
 
 
 def _failure(kind: Kind, response: requests.Response) -> Failure:

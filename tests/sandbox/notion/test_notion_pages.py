@@ -306,7 +306,10 @@ def test_a_refused_page_leaves_no_trace(client: Any, notion: Notion, home: Page)
     """Neither a row nor an option that its values would have made."""
     source = make_source(client, home.id, {**NAME, "S": {"select": {}}})
 
-    for told in ({"children": [{"foo": {}}]}, {"icon": {}}, {"position": {"type": "page_end"}}):
+    refused: tuple[dict[str, Any], ...] = (
+        {"children": [{"foo": {}}]}, {"icon": {}}, {"position": {"type": "page_end"}},
+    )  # fmt: skip
+    for told in refused:
         with pytest.raises(APIResponseError):
             client.pages.create(
                 parent={"data_source_id": source},

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 import httpx
@@ -142,7 +142,16 @@ def make_site(*people: str, capabilities: set[str] | None = None) -> Site:
     return Site(sandbox, way, page, client)
 
 
-def there_is(site: Site) -> dict[str, Any]:
+class Spot(Protocol):
+    """A page in a workspace."""
+
+    @property
+    def space(self) -> Notion: ...
+
+    page: Page
+
+
+def there_is(site: Spot) -> dict[str, Any]:
     """Everything below the page that people can see, ids aside."""
     return {"page": list(_inside(site.space, site.page.id))}
 

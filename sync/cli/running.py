@@ -52,4 +52,6 @@ def run_document(
         voice.tell(answer(report, opened.title, opened.kind, calls, voice.language))
     else:
         print_report(voice.console, report, voice.of(report), changes=order.careful)
+        if opened.moved:
+            voice.console.print(words.MOVED.of(voice.of(report)), soft_wrap=True)
     return HAS_ERRORS if report.has_errors else DONE

@@ -22,6 +22,10 @@ PLANNED = Text(
     "Changes planned: {n}; nothing was written", "Изменений в плане: {n}; ничего не записано"
 )
 NOTHING = Text("Nothing to change: the document is up to date.", "Менять нечего: всё уже записано.")
+MOVED = Text(
+    "People changed some rows while this was written. Sync again to take that in.",
+    "Пока шла запись, в документе изменили строки. Обновите ещё раз, чтобы учесть и это.",
+)
 UNCHANGED = Text(
     "Nobody has edited the document since the last run.",
     "С последнего обновления документ никто не менял.",

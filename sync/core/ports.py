@@ -22,6 +22,10 @@ class Document(Protocol):
     live: bool
     """Whether the template's formulas compute there; else the plan gives what they would show."""
 
+    moved: bool
+    """Whether people changed, while the plan was written, what it was made from. Nothing is lost;
+    the next run takes it up."""
+
     @property
     def calls(self) -> Mapping[str, int]:
         """Requests so far: ``read`` and ``write``."""

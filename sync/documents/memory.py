@@ -16,6 +16,7 @@ class MemoryDocument:
 
     kind = "memory"
     live = True
+    moved = False
 
     def __init__(self, sheets: list[Sheet], address: str = "memory") -> None:
         self.sheets = sheets

@@ -31,6 +31,7 @@ class XlsxDocument:
 
     kind = "xlsx"
     live = True
+    moved = False
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -37,6 +37,7 @@ class GoogleSheetsDocument:
 
     kind = "google_sheets"
     live = True
+    moved = False
 
     def __init__(self, spreadsheet: Spreadsheet, tab_ids: TabIds | None = None) -> None:
         self.spreadsheet = spreadsheet

@@ -239,20 +239,31 @@ class Shadow:
                     wrong.append(f"{change}: {found!r}")
         return wrong
 
-    def doubled_weeks(self) -> list[tuple[CellValue, ...]]:
-        """Weeks and ids that several rows of the history have."""
+    def doubled_weeks(self) -> list[str]:
+        """Rows of the history that stand there twice."""
+        keys = [key for key in self._weeks().values() if key]
+        return [key for key in keys if keys.count(key) > 1]
+
+    def weeks_made_twice(self) -> list[str]:
+        """Rows that the service made in the last run although they were there, or made twice."""
+        touched = {place[0] for place in self.touched}
+        made = {write.page for write in self.writes if write.kind == "page.created"} - touched
+        weeks, kept = self._weeks(), {*self.order.get("history", ())} - touched
+        keys = [weeks.get(page, "") for page in made | kept]
+        return [key for key in map(weeks.get, made) if key and keys.count(key) > 1]
+
+    def _weeks(self) -> dict[str, str]:
+        """Row → its week and id; none while people keep these columns from being what they are."""
         source = self.filled.source("history")
-        keys = {key: prop for prop, (key, _) in self.own[source.id].items()}
-        if not {keys.get("week"), keys.get("id")} <= source.properties.keys():
-            return []
-        props = [source.properties[keys[key]] for key in ("week", "id")]
-        if not all(self.is_ours(source, prop) for prop in props):
-            return []
-        found = [
-            tuple(shown(prop, page, self.words) for prop in props)
+        keys = [key for key, (column, _) in self.own[source.id].items() if column in ("week", "id")]
+        props = [source.properties[key] for key in keys if key in source.properties]
+        if len(props) < 2 or not all(self.is_ours(source, prop) for prop in props):
+            return {}
+        return {
+            page.id: str([shown(prop, page, self.words) for prop in props])
             for page in self.filled.rows("history")
-        ]
-        return [key for key in found if found.count(key) > 1]
+            if all(page.values.get(prop.id) for prop in props)
+        }
 
 
 def shown(prop: Property, page: Page, words: Mapping[str, str]) -> CellValue:

@@ -146,6 +146,8 @@ def _scenario(sandbox: Sandbox, seed: int, tally: Tally) -> None:
     place = Place(sandbox, People(Shadow(filled), anna, draw), Places(), seed)
     for number in range(RUNS):
         place.people.log.append(f"run {number}")
+        if draw.random() < 0.3:
+            place.people.put_right()
         told = ToldMeter({"M-001": f"0.{draw.randint(10, 99)}", "M-002": str(draw.randint(1, 99))})
         _run(place, told, tally)
     _comes_to_rest(place)
@@ -181,6 +183,8 @@ def _nothing_is_lost(place: Place) -> None:
     losses = shadow.losses()
     assert not losses, place.told(losses)
     assert not shadow.foreign, place.told(shadow.foreign)
+    twice = shadow.weeks_made_twice()
+    assert not twice, place.told(twice)
     assert not place.sandbox.violations, place.told(place.sandbox.violations)
 
 

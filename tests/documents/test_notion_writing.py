@@ -144,6 +144,15 @@ def test_an_edit_between_read_and_write_stays_and_is_noticed(notion: Workspace) 
     assert notion.shown("key_results", 2, "typed") == 31
 
 
+def test_access_lost_meanwhile_is_told(notion: Workspace) -> None:
+    def act(what: str) -> None:
+        if what.startswith("PATCH"):
+            notion.filled.token.roots.clear()
+
+    with acting(act), pytest.raises(errors.NotSharedError):
+        notion.sync()
+
+
 def test_nothing_of_people_may_stand_in_a_plan(notion: Workspace) -> None:
     document = notion.open()
     document.read()

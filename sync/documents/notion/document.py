@@ -130,11 +130,24 @@ class NotionDocument:
         return related_rows(self._client, page, property_id)
 
     def _carry_out(self, todo: Orders) -> None:
-        """Rows that went into the trash meanwhile are passed over: there is nothing to tell."""
+        """Rows that went into the trash meanwhile are passed over: there is nothing to tell. If all
+        are out of reach, the document is."""
+        there = {row["id"]: (found, row) for found in self._found.values()
+                 for row in found.pages}  # fmt: skip
+        gone = []
         for setting in todo.settings:
-            with _gone_is_done():
-                update = partial(self._client.pages.update, page_id=setting.page)
-                self._compare(self._sent(update, setting.properties))
+            update = partial(self._client.pages.update, page_id=setting.page)
+            try:
+                answer = self._sent(update, setting.properties)
+            except TransportError as error:
+                if not is_gone(error):
+                    raise
+                gone.append(error)
+            else:
+                found, row = there[setting.page]
+                self.moved |= contents(found, row) != contents(found, answer)
+        if len(gone) == len(todo.settings) > 1 and gone[-1].status == HTTPStatus.NOT_FOUND:
+            raise gone[-1]
         for making in todo.makings:
             self._make(making)
         for page in todo.removals:
@@ -171,13 +184,6 @@ class NotionDocument:
         source, same = making.data_source, making.same
         found = self._client.data_sources.query(data_source_id=source, filter=same, page_size=1)
         return bool(cast(Json, found)["results"])
-
-    def _compare(self, page: Json) -> None:
-        """The answer to a write shows the row as it is now."""
-        for found in self._found.values():
-            before = next((one for one in found.pages if one["id"] == page["id"]), None)
-            if before is not None and contents(found, before) != contents(found, page):
-                self.moved = True
 
     def _remarks(self, problems: Sequence[Problem]) -> Iterator[tuple[str, comments.Remark]]:
         """Page and what to tell there, of rows with errors."""

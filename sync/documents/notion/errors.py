@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.errors import DocumentError
+from sync.errors import DocumentChangedError, DocumentError
 
 
 class NotBoundError(DocumentError):
@@ -129,6 +129,19 @@ class NotionRefusedError(DocumentError):
             " does not help, run okr-sync bind with the address once more.",
             f"Notion отклонил запрос к «{address}» ({status}: {words}). Обновите ещё раз; если не"
             " поможет, заново выполните okr-sync bind с этим адресом.",
+        )
+
+
+class ColumnsChangedError(DocumentChangedError):
+    """Properties were deleted or retyped while values were written into them."""
+
+    def __init__(self, address: str) -> None:
+        DocumentError.__init__(
+            self,
+            f"The properties of {address!r} were changed while values were written. What was"
+            " written stays. Sync it again.",
+            f"Пока шла запись, свойства «{address}» изменили. Что записано, то записано. Обновите"
+            " ещё раз.",
         )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 
 from sync.documents.notion import errors
-from sync.errors import DocumentChangedError, DocumentError
+from sync.errors import DocumentError
 from sync.transport import Kind, TransportError
 
 _LONGEST = 200
@@ -53,7 +53,7 @@ def _refused(error: TransportError, address: str) -> DocumentError:
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:
         return errors.NotionBlockedError()
     if has_other_schema(error):
-        return DocumentChangedError(address)
+        return errors.ColumnsChangedError(address)
     return errors.NotionRefusedError(address, error.status, said)
 
 

@@ -154,14 +154,38 @@ def move(
     node = _known(space, node_id)
     siblings, before = space.siblings(parent), node.parent
     space.siblings(before).remove(node.id)
+    values: Json = {}
     if isinstance(node, Page) and before != parent:
-        node.values = _moved_values(space, node, parent)
+        values = _moved_values(space, node, parent)
+        _relate_all(space, node, {})
     node.parent = parent
     place(siblings, node.id, after)
+    if isinstance(node, Page) and before != parent:
+        _take_over(space, node, values)
     if isinstance(node, Page) and parent.kind == "data_source_id":
         _settle(space.data_sources[parent.id], node)
     space.touch(node, by)
     space.emit(f"{kind_of(node)}.moved", node.id, by)
+
+
+def _take_over(space: Notion, page: Page, values: Json) -> None:
+    source = space.data_sources.get(page.parent.id)
+    columns = source.properties if source else {}
+    page.values = {
+        key: value for key, value in values.items()
+        if key not in columns or columns[key].type != "relation"
+    }  # fmt: skip
+    _relate_all(space, page, values)
+
+
+def _relate_all(space: Notion, page: Page, links: Mapping[str, Any]) -> None:
+    """Let a row lead to what is told and nothing else, as far as that stands in the right table."""
+    source = space.data_sources.get(page.parent.id)
+    for prop in source.properties.values() if source else ():
+        target = space.data_sources.get(prop.config.get("data_source_id", ""))
+        if prop.type == "relation" and target is not None:
+            told = links.get(prop.id) or []
+            _relate(space, page, prop, [one for one in told if one in target.rows])
 
 
 def _moved_values(space: Notion, page: Page, parent: Parent) -> Json:

@@ -10,6 +10,7 @@ from sandbox.notion import operations, operations_schema
 from sandbox.notion.commenting import add_comment, resolve
 from sandbox.notion.duplicating import duplicate_template, inside
 from sandbox.notion.expressions import written_back
+from sandbox.notion.forgetting import forget
 from sandbox.notion.model import (
     TITLE,
     Comment,
@@ -90,11 +91,7 @@ class Person:
         if found is None or not self.space.is_trashed(node):
             raise LookupError(f"{node} is not in the trash")
         self.space.siblings(found.parent).remove(found.id)
-        for one in tuple(inside(self.space, found)):
-            for shelf in (self.space.pages, self.space.databases, self.space.data_sources,
-                          self.space.blocks):  # fmt: skip
-                shelf.pop(one.id, None)
-        self.space.version += 1
+        forget(self.space, {one.id for one in inside(self.space, found)})
 
     # columns
 

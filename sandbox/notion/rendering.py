@@ -146,7 +146,7 @@ def _relation_config(space: Notion, prop: Property) -> Json:
 
 def _rollup_config(space: Notion, source: DataSource, prop: Property) -> Json:
     relation = source.properties.get(prop.config["relation_property_id"])
-    target = space.data_sources.get(relation.config["data_source_id"]) if relation else None
+    target = space.data_sources.get(relation.config.get("data_source_id", "")) if relation else None
     rolled = target.properties.get(prop.config["rollup_property_id"]) if target else None
     return {
         "rollup_property_name": rolled.name if rolled else "",

@@ -66,7 +66,7 @@ def _rollup(space: Notion, source: DataSource, prop: Property, trail: Trail) -> 
     if kind != "array":
         return NUMBER if kind == "number" else DATE
     relation = source.properties.get(prop.config["relation_property_id"])
-    target = space.data_sources.get(relation.config["data_source_id"]) if relation else None
+    target = space.data_sources.get(relation.config.get("data_source_id", "")) if relation else None
     column = target.properties.get(prop.config["rollup_property_id"]) if target else None
     if target is None or column is None:
         return list_of(ANY)

@@ -18,6 +18,7 @@ from sync.core.databases import LINKS, title_key
 from sync.core.identity import make_id
 from sync.core.parsing import parse_yes_no
 from sync.core.schema import TABS
+from sync.core.scoring import round_half_up
 from sync.core.vocabulary import Language
 
 FILLED = ("settings", "objectives", "metrics", "key_results", "kpi", "ideas", "review", "history")
@@ -118,8 +119,9 @@ def _text(value: Scalar, *_: object) -> list[Json]:
     return plain(str(value))
 
 
-def _number(value: Scalar, *_: object) -> int | float | None:
+def _number(value: Scalar, column: BoundColumn, _: object) -> int | float | None:
     if isinstance(value, Decimal):
+        value = round_half_up(value, 4) if column.percent else value
         return int(value) if value == value.to_integral_value() else float(value)
     answer = parse_yes_no(str(value))
     return None if answer is None else int(answer)

@@ -7,10 +7,12 @@ its own row. Names are those of the schema; types are the ones Notion has.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from sync.core.schema import TABS, Column, Type, Writer
-from sync.core.vocabulary import Text
+from sync.core.scoring import round_half_up
+from sync.core.vocabulary import CellValue, Record, Text
 
 DATABASES = (
     "settings", "objectives", "key_results", "metrics", "kpi", "ideas", "review", "history",
@@ -81,3 +83,12 @@ def property_type(tab: str, column: Column) -> str:
 def is_ours(tab: str, column: Column) -> bool:
     """Whether the service writes the property: an id, or what formulas show elsewhere."""
     return tab == "history" or column.writer is not Writer.PEOPLE
+
+
+def legible(tab: str, values: Record) -> Record:
+    """The same with shares to four places, since Notion shows every digit there is: 54.31 %."""
+    return {key: _short(value) if (tab, key) in PERCENT else value for key, value in values.items()}
+
+
+def _short(value: CellValue) -> CellValue:
+    return round_half_up(value, 4) if isinstance(value, Decimal) else value

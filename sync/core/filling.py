@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sync.core.board import of_objective
-from sync.core.databases import DATABASES, columns_of, is_ours
+from sync.core.databases import DATABASES, columns_of, is_ours, legible
 from sync.core.evidence_text import evidence_text
 from sync.core.formula_values import (
     attainment,
@@ -39,13 +39,14 @@ def computed(
         change
         for tab, line, values in _rows(snapshot, found, records, evidence)
         if (table := snapshot.tables.get(tab))
-        for change in _changes(table, line, values)
+        for change in _changes(table, line, legible(tab, values))
     )
 
 
 def only_rows(wanted: Wanted) -> Wanted:
     """The service's tabs that are rows of their own there; the others have gone into people's."""
-    return {tab: wanted[tab] for tab in SERVICE_TABS if tab in DATABASES}
+    tabs = [tab for tab in SERVICE_TABS if tab in DATABASES]
+    return {tab: tuple(legible(tab, record) for record in wanted[tab]) for tab in tabs}
 
 
 def _rows(

@@ -57,6 +57,15 @@ def test_key_results_get_their_numbers() -> None:
     assert filled["", "last_sync"] == date(2026, 11, 23)
 
 
+def test_shares_have_no_endless_digits() -> None:
+    """Notion shows whatever digits there are."""
+    report = sync(Still(Team().sheets()))
+
+    shares = {c.id: c.after for c in report.plan.changes if c.column == "progress"}
+    weeks = {str(row["id"]): row["progress"] for row in report.plan.tables["history"]}
+    assert shares["KR-003"] == weeks["KR-003"] == Decimal("0.4667")
+
+
 def test_a_property_of_days_gets_nothing_else() -> None:
     """A formula repeats whatever is typed under "Checked on"."""
     typed = [{**row, "checked_on": "soon"} for row in KEY_RESULTS]

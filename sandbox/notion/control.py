@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, jsonify, request
 
 from sandbox.notion.errors import NotionError
-from sandbox.notion.model import Json, Node, Parent, Switches
+from sandbox.notion.model import Block, DataSource, Json, Node, Parent, Switches
 from sandbox.notion.moments import exact
 from sandbox.notion.person import Person
 from sandbox.notion.space import Notion
@@ -93,10 +93,24 @@ def act(space: Notion, person: str, what: str, **told: Any) -> Json:
     """Let a person, by id, do one thing; the keywords are those of the method of ``Person``."""
     if what not in ACTS:
         raise LookupError(f"a person can {sorted(ACTS)}, not {what!r}")
+    if what == "move":
+        told["parent"] = _place(space, str(told.get("parent", "")))
     made = getattr(Person(space, space.users[person].id), what)(**told)
     if isinstance(made, str):
         return {"id": made}
     return {"id": made.id} if is_dataclass(made) and hasattr(made, "id") else {}
+
+
+def _place(space: Notion, key: str) -> Parent:
+    """Where something goes, by an id; none is the top of the workspace."""
+    if not key:
+        return Parent("workspace")
+    node = space.node(key)
+    if node is None:
+        raise LookupError(f"nothing has the id {key}")
+    if isinstance(node, DataSource):
+        return Parent("data_source_id", node.id)
+    return Parent("block_id" if isinstance(node, Block) else "page_id", node.id)
 
 
 def dump(space: Notion) -> Json:

@@ -130,7 +130,9 @@ def _decided(gate: Gate) -> Response:
     address, kept = form["redirect_uri"], {"state": form["state"]} if "state" in form else {}
     if "allow" not in form:
         return _back(address, {"error": "access_denied", **kept})
-    person = space.users[form["person"]].id
+    person = form.get("person", "")
+    if person not in space.users:
+        return _page(gate)
     if "template" in form:
         code = space.apps.consent_with_template(app, address, person)
     else:

@@ -41,6 +41,20 @@ def test_a_workspace_is_set_up_from_outside(control: Any, notion: Notion) -> Non
     assert control("revoke", secret=secret) == {"revoked": True}
 
 
+def test_a_row_is_moved_by_the_id_of_where_it_goes(
+    control: Any, notion: Notion, client: Any, home: Any, anna: str
+) -> None:
+    one, other = (make_source(client, home.id, {"Name": {"title": {}}}) for _ in range(2))
+    row = make_row(client, one)["id"]
+
+    control("act", person=anna, what="move", node=row, parent=other)
+
+    assert notion.pages[row].parent.id == other
+    assert "nothing has the id" in control(
+        "act", 400, person=anna, what="move", node=row, parent="elsewhere"
+    )["error"]  # fmt: skip
+
+
 def test_the_log_says_who_touched_which_columns(
     control: Any, notion: Notion, client: Any, home: Any
 ) -> None:

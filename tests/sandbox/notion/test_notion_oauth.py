@@ -173,6 +173,15 @@ def test_people_may_refuse(http: httpx.Client, notion: Notion, app: App, anna: s
     assert sent.headers["location"] == f"{BACK}?error=access_denied&state=s"
 
 
+def test_nobody_consents_for_a_stranger(http: httpx.Client, notion: Notion, app: App) -> None:
+    told = {"client_id": app.client_id, "redirect_uri": BACK, "allow": "1", "person": "nobody"}
+
+    sent = http.post(f"{notion.base_url}/v1/oauth/authorize", data=told)
+
+    assert "location" not in sent.headers
+    assert 'name="person"' in sent.text
+
+
 def test_an_unknown_address_gets_nothing(http: httpx.Client, notion: Notion, app: App) -> None:
     asked = {"client_id": app.client_id, "redirect_uri": "https://thief.example.com"}
 

@@ -132,7 +132,7 @@ def test_the_document_works_from_then_on(place: Place) -> None:
 
 def test_an_english_team_with_one_table(place: Place) -> None:
     """Objectives are options of a select: each becomes a row of a new table."""
-    place.table("Team OKRs", {
+    source = place.table("Team OKRs", {
         "Key Result": "title", "Objective": ["Win enterprise", "Keep customers"], "DRI": "people",
         "Baseline": "number", "Goal": "number", "Current": "number", "Due date": "date",
     })  # fmt: skip
@@ -149,6 +149,11 @@ def test_an_english_team_with_one_table(place: Place) -> None:
     rows = place.space.data_sources[binding.tabs["objectives"].data_source].rows
     titles = [place.space.pages[row].values["title"][0]["plain_text"] for row in rows]
     assert titles == ["Win enterprise", "Keep customers"]
+
+    place.rows(source, {"Key Result": "Churn 3 %", "Objective": "Keep customers"})
+    snapshot = NotionDocument(place.line(), binding, lambda _: ()).read()
+    chosen = [row.value("objective") for row in snapshot.tables["key_results"].rows]
+    assert chosen == ["O-002 · Keep customers"]
 
 
 def test_a_page_without_key_results_is_refused(place: Place) -> None:

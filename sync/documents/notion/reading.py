@@ -15,6 +15,7 @@ from sync.documents.notion.values import Json, related
 
 AllRelated = Callable[[str, str], list[str]]
 """Page and property → ids of all related rows, where an answer shows only some."""
+OPTIONS = frozenset({"select", "status"})
 CAP = 25
 """Related rows that an answer shows."""
 
@@ -62,18 +63,20 @@ def _names(found: Mapping[str, Found], snapshot: Snapshot) -> dict[str, str]:
 
 
 class _Links:
-    """Relations as the text of the row they lead to."""
+    """Relations, and titles chosen from options in their place, as the text of the row they lead
+    to."""
 
     def __init__(
         self, names: Mapping[str, str], all_related: AllRelated, said: list[Problem]
     ) -> None:
         self._names, self._all_related, self._said = names, all_related, said
 
-    def text(self, found: Found, page: Json, key: str) -> str | None:
+    def text(self, found: Found, row: Row, key: str) -> str | None:
         """The first of the rows that are there; that there are several is told."""
+        page = found.pages[row.number - 1]
         value = found.value(page, key)
         if value is None or value["type"] != "relation":
-            return None
+            return self._titled(found, row, key)
         ids = related(value)
         if value.get("has_more") or len(ids) > CAP:
             ids = self._all_related(page["id"], value["id"])
@@ -82,12 +85,26 @@ class _Links:
             self._tell(found, page, key, known)
         return known[0] if known else None
 
+    def _titled(self, found: Found, row: Row, key: str) -> str | None:
+        """The row with the title that a team chooses from options of its own. What is typed as a
+        text stays one: it may be misspelt tomorrow."""
+        typed, prefix = row.value(key), TABS[LINKS[found.tab, key]].prefix + "-"
+        if not isinstance(typed, str) or found.bound.columns[key].type not in OPTIONS:
+            return None
+        rows = {name for name in self._names.values() if name.startswith(prefix)}
+        same = [name for name in rows if _title(name).casefold() == typed.casefold()]
+        return same.pop() if len(same) == 1 else None
+
     def _tell(self, found: Found, page: Json, key: str, known: Sequence[str]) -> None:
         row = self._names.get(page["id"], "").split(" ", 1)[0]
         ids = ", ".join(name.split(" ", 1)[0] for name in known[:6])
         title = found.properties[key].name
         details = {"column": title, "first": known[0].split(" ", 1)[0]}
         self._said.append(Problem("link-several", found.tab, row, key, ids, details))
+
+
+def _title(name: str) -> str:
+    return name.partition(" · ")[2]
 
 
 def _linked(found: Found, table: Table, links: _Links) -> Table:
@@ -103,7 +120,7 @@ def _link_cells(
     found: Found, row: Row, keys: Sequence[str], links: _Links
 ) -> Iterator[tuple[str, Cell]]:
     for key in keys:
-        if text := links.text(found, found.pages[row.number - 1], key):
+        if text := links.text(found, row, key):
             yield key, Cell(text)
 
 

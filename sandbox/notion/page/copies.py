@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -29,6 +29,7 @@ def duplicate(space: Notion, node: Page | Database, by: str) -> Page | Database:
     for old in olds:
         if isinstance(old, DataSource):
             _part_from_outside(copies[old.id], new)
+            _forget_what_was_left(space, copies[old.id], set(new.values()))
     _settle(space, made, by)
     for each in copies.values():
         if isinstance(each, Page | Database | DataSource):
@@ -107,6 +108,16 @@ def _part_from_outside(source: Any, new: Mapping[str, str]) -> None:
     for prop in source.properties.values():
         if prop.config.get("data_source_id") not in inside:
             prop.config.pop("synced_property_id", None)
+
+
+def _forget_what_was_left(space: Notion, source: DataSource, inside: Set[str]) -> None:
+    """Rows in the trash are not copied, so copies do not lead to them where all others do."""
+    for prop in source.properties.values():
+        if prop.type != "relation" or prop.config["data_source_id"] not in inside:
+            continue
+        for row in source.rows:
+            values = space.pages[row].values
+            values[prop.id] = [one for one in values.get(prop.id) or [] if one in inside]
 
 
 def _settle(space: Notion, made: Any, by: str) -> None:

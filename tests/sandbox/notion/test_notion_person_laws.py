@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from random import Random
 from typing import Any
 
 import pytest
 
+from sandbox.notion.duplicating import inside
 from sandbox.notion.errors import NotionError
-from sandbox.notion.model import TITLE, DataSource, Json, Parent, Property
+from sandbox.notion.model import TITLE, Database, DataSource, Json, Parent, Property
 from sandbox.notion.person import Person
 from sandbox.notion.querying import rows_of_view
 from sandbox.notion.rendering import block_json, data_source_json, database_json, page_json
@@ -194,6 +196,27 @@ def test_a_workspace_stays_whole(seeds: range) -> None:
         ends_of_relations_agree(hand.space)
         views_show_something(hand.space)
         everything_can_be_shown(hand)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_copy_leads_to_nothing_of_the_original(seed: int) -> None:
+    """But to tables in the trash, which no copy has, and to their rows."""
+    hand = Hand(seed)
+    for _ in range(STEPS):
+        hand.act()
+    space = hand.space
+    views = set(space.views)
+    originals = views | {
+        node.id for node in inside(space, space.pages[hand.home])
+        if not (isinstance(node, Database | DataSource) and space.is_trashed(node.id))
+        and not space.is_trashed(node.parent.id)
+    }  # fmt: skip
+
+    made = hand.anna.take_template(hand.home)
+
+    copied = [*inside(space, made), *(one for one in space.views.values() if one.id not in views)]
+    told = " ".join(repr(asdict(node)) for node in copied)
+    assert [key for key in originals if key in told] == []
 
 
 def stands_in_its_place(space: Notion) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from sandbox.notion.duplicating import inside
 from sandbox.notion.errors import NotionError
-from sandbox.notion.model import TITLE, Database, DataSource, Json, Parent, Property
+from sandbox.notion.model import TITLE, Database, DataSource, Json, Page, Parent, Property
 from sandbox.notion.person import Person
 from sandbox.notion.querying import rows_of_view
 from sandbox.notion.rendering import block_json, data_source_json, database_json, page_json
@@ -217,6 +217,22 @@ def test_a_copy_leads_to_nothing_of_the_original(seed: int) -> None:
     copied = [*inside(space, made), *(one for one in space.views.values() if one.id not in views)]
     told = " ".join(repr(asdict(node)) for node in copied)
     assert [key for key in originals if key in told] == []
+
+
+def test_a_copy_forgets_rows_in_the_trash() -> None:
+    """They are not copied; the copies of their friends must not lead back to the original."""
+    hand = Hand(0)
+    goals, results = hand.space.data_sources.values()
+    goal, result = goals.rows[0], results.rows[0]
+    hand.anna.put(result, "Goal", [goal])
+    hand.anna.trash(goal)
+
+    made = hand.anna.take_template(hand.home)
+
+    values = [one.values for one in inside(hand.space, made) if isinstance(one, Page)]
+    assert len(values) == 1 + 2 + 3
+    assert goal not in repr(values)
+    assert goal in repr(hand.space.pages[result].values)
 
 
 def stands_in_its_place(space: Notion) -> None:

@@ -59,8 +59,9 @@ def known_from(records: Iterable[Record]) -> Mapping[str, Known]:
 
 def known_from_rows(snapshot: Snapshot) -> Mapping[str, Known]:
     """What people's own rows show of an earlier run, where they hold values and nothing else is
-    left of it: a value outlives a failing source, even when the service has lost its memory."""
-    named = (("key_results", "crm"), ("kpi", "crm"), ("metrics", "value"))
+    left of it: a value outlives a failing source, and no row looks as if it appeared today, even
+    when the service has lost its memory."""
+    named = (("objectives", ""), ("key_results", "crm"), ("kpi", "crm"), ("metrics", "value"))
     return known_from(
         {
             "id": row.value("id"), "value": row.value(column), "as_of": row.value("as_of"),
@@ -69,7 +70,6 @@ def known_from_rows(snapshot: Snapshot) -> Mapping[str, Known]:
         for tab, column in named
         if (table := snapshot.tables.get(tab))
         for row in table.rows
-        if row.value(column) is not None
     )  # fmt: skip
 
 

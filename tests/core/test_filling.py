@@ -141,6 +141,20 @@ def test_values_in_rows_outlive_a_service_that_forgot_everything() -> None:
     assert cells["KR-001", "current"].after == Decimal(29)
 
 
+def test_rows_of_a_forgotten_document_are_not_taken_for_new_ones() -> None:
+    """One with a value from the CRM does not make the others look as if they appeared today."""
+    shown = [{**row, "crm": 29, "as_of": date(2026, 11, 20)} if "metric" in row else row
+             for row in Team().key_results]  # fmt: skip
+    team = Team(key_results=shown)
+    fresh = planned(Team())
+
+    report = sync(Still(plain(team)))
+
+    filled = {(c.id, c.column): c.after for c in report.plan.changes}
+    assert filled["KR-003", "status"] == fresh["KR-003", "status"] == "On track"
+    assert filled["KR-003", "pace"] == fresh["KR-003", "pace"]
+
+
 def plain(team: Team) -> list[Sheet]:
     """The document with values where formulas would be."""
     sheets = team.sheets()

@@ -27,8 +27,8 @@ class ParentIsDatabaseError(DocumentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is the address of a database, and the template needs a page to stand on. Give the"
-            " address of a page; a database you already have is connected with okr-sync bind.",
+            "This is the address of a database, and the template needs a page. Give the address of"
+            " a page; to connect a database that you already have, run okr-sync bind.",
             "Это адрес базы, а шаблону нужна страница. Укажите адрес страницы; готовую базу"
             " подключает команда okr-sync bind.",
         )

@@ -21,6 +21,10 @@ HINTS = {
         "Today's value, when no metric is chosen. Yes or no: 1 or 0.",
         "Значение на сегодня, если метрика не выбрана. Для «Да или нет» — 1 или 0.",
     ),
+    ("settings", "language"): Text(
+        "Of the notes in the rows. Blank: the language of the properties' names.",
+        "Язык замечаний. Пусто — язык, на котором названы свойства.",
+    ),
     ("ideas", "votes"): Text("How many are for it.", "Сколько человек за."),
     ("review", "happened"): Text("In two or three sentences.", "В двух-трёх предложениях."),
     ("review", "lesson"): Text("What you take into the next cycle.",

@@ -13,7 +13,7 @@ HOME = Text("All documents", "Все документы")
 KINDS = {
     "xlsx": Text("Excel workbook", "Книга Excel"),
     "google_sheets": Text("Google Sheet", "Google Таблица"),
-    "notion": Text("Notion", "Notion"),
+    "notion": Text("Notion page", "Страница Notion"),
     "memory": Text("Document in memory", "Документ в памяти"),
 }
 LEVELS = {
@@ -79,10 +79,10 @@ CYCLE_AHEAD = Text("the cycle has not begun", "цикл ещё не началс
 KEY_RESULTS_BY_STATUS = Text("Key results by status", "Ключевые результаты по статусам")
 OBJECTIVES = Text("Objectives and key results", "Цели и ключевые результаты")
 NOTHING_YET = Text(
-    "There are no key results yet. Fill in Objectives and Key results in the document (the tab"
-    " Start here explains how), then press “Sync now”.",
-    "Ключевых результатов пока нет. Заполните в документе вкладки «Цели» и «Ключевые результаты»"
-    " (как — на вкладке «С чего начать») и нажмите «Обновить сейчас».",
+    "There are no key results yet. Fill in Objectives and Key results in the document (it begins"
+    " with a guide), then press “Sync now”.",
+    "Ключевых результатов пока нет. Заполните в документе «Цели» и «Ключевые результаты»"
+    " (подсказки — в самом его начале) и нажмите «Обновить сейчас».",
 )
 NO_OBJECTIVE = Text("Without an objective", "Без цели")
 NO_KEY_RESULTS = Text("No key results yet.", "Ключевых результатов пока нет.")
@@ -147,7 +147,7 @@ HISTORY_TABLE = Text("The same as a table", "То же таблицей")
 HISTORY_ALL = Text("Every key result, week by week", "Каждый ключевой результат по неделям")
 
 CHANGES = Text("What the last run changed", "Что изменило последнее обновление")
-CHANGES_AT = Text("Cells written: {n}, {when}.", "Записано ячеек: {n}, {when}.")
+CHANGES_AT = Text("Values written: {n}, {when}.", "Записано значений: {n}, {when}.")
 CHANGES_SINCE = Text(
     "Later runs had nothing to change.", "При следующих обновлениях менять было нечего."
 )
@@ -157,7 +157,7 @@ BEFORE, AFTER = Text("Before", "Было"), Text("After", "Стало")
 BLANK = Text("blank", "пусто")
 FORMULA = Text("formula of the template", "формула шаблона")
 LONG_LISTS = Text("Written anew as a whole:", "Обновлены целиком:")
-CELLS = Text("{tab}, cells: {n}", "{tab}, ячеек: {n}")
+CELLS = Text("{tab}, values: {n}", "{tab}, значений: {n}")
 LISTS = Text("lists to choose from", "списки для выбора")
 ALL_CHANGES = Text("All changes of this run", "Все изменения этого обновления")
 MORE_CHANGES = Text(
@@ -172,7 +172,7 @@ STARTERS = {
     "cli": Text("from the command line", "из командной строки"),
     "page": Text("from the page", "со страницы"),
 }
-DONE = Text("cells written: {n}", "записано ячеек: {n}")
+DONE = Text("values written: {n}", "записано значений: {n}")
 DONE_NOTHING = Text("nothing to change", "менять нечего")
 FAILED = Text("failed", "не удалось")
 RUNNING = Text("at work", "выполняется")

@@ -19,11 +19,11 @@ class NothingToBindError(SyncError):
         )
         super().__init__(
             f"There is no database of key results in “{title}”.{en} It is known by its title (Key"
-            " results, OKR) or by a number column for the target. Rename it, or share it with the"
+            " results, OKR) or by a number property for the target. Rename it, or share it with the"
             " connection, or build the template: okr-sync template notion --parent and the address"
             " of the page.",
             f"В «{title}» нет базы с ключевыми результатами.{ru} Её узнают по названию (Ключевые"
-            " результаты, OKR) или по числовому столбцу с целевым значением. Переименуйте базу,"
+            " результаты, OKR) или по числовому свойству с целевым значением. Переименуйте базу,"
             " откройте её подключению или постройте шаблон: okr-sync template notion --lang ru"
             " --parent и адрес страницы.",
         )
@@ -34,8 +34,10 @@ class NoPlaceError(SyncError):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"The service needs a few tables of its own beside “{title}”, but the connection sees"
-            " no page around it. Share the page with the connection and bind the page.",
-            f"Сервису нужны несколько своих таблиц рядом с «{title}», но страницу вокруг неё"
-            " подключение не видит. Откройте подключению страницу и привяжите её.",
+            f"The service needs a few databases of its own beside “{title}”, but the connection"
+            " sees no page around it. Share that page with the connection and run okr-sync bind"
+            " with its address.",
+            f"Сервису нужно создать рядом с «{title}» несколько своих баз, но подключение не видит"
+            " страницу, на которой она лежит. Откройте подключению эту страницу и выполните"
+            " okr-sync bind с её адресом.",
         )

@@ -10,43 +10,45 @@ from sync.core.vocabulary import Language, Text
 WORDS: Mapping[str, Text] = {
     "one-table": Text(
         "“{table}” holds objectives and key results together. The service takes every row of it for"
-        " a key result; move the objectives into a table of their own.",
-        "В «{table}» цели и ключевые результаты лежат вместе. Сервис посчитает ключевым результатом"
-        " каждую строку; перенесите цели в отдельную таблицу.",
+        " a key result; move the objectives into a database of their own.",
+        "В «{table}» цели и ключевые результаты лежат вместе. Сервис примет за ключевой результат"
+        " каждую строку; перенесите цели в отдельную базу.",
     ),
     "objective-by-name": Text(
-        "“{column}” names objectives by words. Each gets a row in Objectives of the same title;"
-        " keep the words and the titles alike.",
-        "В столбце «{column}» цели названы словами. Для каждой появится строка в «Целях» с тем же"
+        "“{column}” names objectives in words. Each gets a row of the same title in Objectives;"
+        " keep the words and the titles the same.",
+        "В «{column}» цели названы словами. Для каждой появится строка в «Целях» с тем же"
         " названием; следите, чтобы слова и названия совпадали.",
     ),
     "objective-named": Text(
-        "“{column}” names objectives by words. Keep them the same as the titles in “{table}”.",
-        "В столбце «{column}» цели названы словами. Следите, чтобы они совпадали с названиями в"
-        " «{table}».",
+        "“{column}” names objectives in words. Keep them the same as the titles in “{table}”.",
+        "В «{column}» цели названы словами. Следите, чтобы они совпадали с названиями в «{table}».",
     ),
     "text-number": Text(
         "“{column}” is a text. Numbers typed there cannot be counted; change its type to Number.",
-        "«{column}» — текстовый столбец. Числа в нём посчитать нельзя; смените его тип на «Число».",
+        "«{column}» — текстовое свойство. Числа в нём не посчитать; смените его тип на «Число».",
     ),
     "scales-mixed": Text(
-        "Some of the columns {columns} are percentages and some are not. Give them one format.",
-        "Среди столбцов {columns} одни показаны в процентах, другие нет. Задайте им один формат.",
+        "Some of the properties {columns} are percentages and some are not. Give them one format.",
+        "Из свойств {columns} одни показаны в процентах, другие нет. Задайте им один формат.",
     ),
     "confidence-percent": Text(
-        "“{column}” is a percentage; the service reads confidence from 0 to 10, so this column is"
-        " not used.",
-        "«{column}» — в процентах, а сервис понимает уверенность от 0 до 10, поэтому этот столбец"
-        " он не использует.",
+        "“{column}” is a percentage; the service reads confidence from 0 to 10 and does not use"
+        " it. To have it used, change its format and type numbers from 0 to 10.",
+        "«{column}» — в процентах, а сервис понимает уверенность от 0 до 10 и это свойство не"
+        " учитывает. Чтобы учитывал, смените формат и впишите числа от 0 до 10.",
     ),
     "cycle-left": Text(
-        "“{column}” does not name quarters as 2026-Q4 does, so all objectives count as current.",
-        "В столбце «{column}» нет кварталов вида 2026-Q4, поэтому текущими считаются все цели.",
+        "“{column}” holds no quarters such as 2026-Q4, so all objectives count as current. If they"
+        " are not, name the cycles that way.",
+        "В «{column}» нет кварталов вида 2026-Q4, поэтому текущими считаются все цели. Если это не"
+        " так, назовите циклы таким образом.",
     ),
     "several": Text(
-        "“{table}” looks like it, too, and is left alone. To bind that one, give its own address.",
-        "«{table}» тоже подходит, но остаётся в стороне. Чтобы привязать её, дайте её собственный"
-        " адрес.",
+        "“{table}” also looks like key results and is left alone. To bind that one instead, give"
+        " its own address.",
+        "«{table}» тоже похожа на ключевые результаты, но остаётся в стороне. Чтобы привязать её,"
+        " укажите её собственный адрес.",
     ),
     "fill-in": Text(
         "{columns}: empty for now; only you can fill that in.",

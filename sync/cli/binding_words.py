@@ -9,27 +9,27 @@ TEMPLATE = Text(
     "«{title}» — копия шаблона.",
 )
 OWN = Text(
-    "“{title}”: your own tables, as OKR Sync would read them.",
-    "«{title}»: ваши собственные таблицы — так их будет читать OKR Sync.",
+    "“{title}”: your own databases, as OKR Sync would read them.",
+    "«{title}»: ваши собственные базы — так их будет читать OKR Sync.",
 )
-TABLE = Text("{ours}: your table “{theirs}”", "{ours}: ваша таблица «{theirs}»")
+TABLE = Text("{ours}: your database “{theirs}”", "{ours}: ваша база «{theirs}»")
 COLUMN = Text("In OKR Sync", "В OKR Sync")
-PROPERTY = Text("Your column", "Ваш столбец")
-SERVED = Text("Will be added, the service fills them in:", "Появятся, заполняет сервис:")
-EMPTY = Text("Will be added for you to fill in:", "Появятся, заполняете вы:")
+PROPERTY = Text("Your property", "Ваше свойство")
+SERVED = Text("Will be added, the service fills them in:", "Добавятся, заполняет сервис:")
+EMPTY = Text("Will be added for you to fill in:", "Добавятся, заполняете вы:")
 LEFT = Text("Left alone:", "Остаются как есть, сервис их не трогает:")
-MADE = Text("New tables on the page:", "Новые таблицы на странице:")
+MADE = Text("New databases on the page:", "Новые базы на странице:")
 REMARKS = Text("Please note", "Обратите внимание")
 PROMISE = Text(
-    "Nothing that stands in your columns is changed.",
-    "То, что записано в ваших столбцах, не изменится.",
+    "Nothing that stands in your properties is changed.",
+    "То, что записано в ваших свойствах, не изменится.",
 )
 ASK = Text("Bind it like this?", "Привязать так?")
 DECLINED = Text(
-    "Nothing was changed. If a column is missing above, give it a plainer name in Notion and run"
+    "Nothing was changed. If a property is missing above, give it a plainer name in Notion and run"
     " the command again.",
-    "Ничего не изменено. Если какого-то столбца не хватает, назовите его в Notion проще и запустите"
-    " команду ещё раз.",
+    "Ничего не изменено. Если какого-то свойства не хватает, назовите его в Notion проще и"
+    " запустите команду ещё раз.",
 )
 NEEDS_YES = Text(
     "Nothing was changed. To carry it out, run the command again with --yes.",

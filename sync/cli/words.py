@@ -89,8 +89,8 @@ DEMO_LOOK = Text(
 
 MANY_CHANGES = Text("{tab}: {n} changes", "{tab}: изменений — {n}")
 NOTHING_YET = Text(
-    "There are no key results yet. Open the file, fill in Objectives and Key results (the tab Start"
-    " here explains how), save, and run this again.",
-    "Ключевых результатов пока нет. Откройте файл, заполните вкладки «Цели» и «Ключевые результаты»"
-    " (как — на вкладке «С чего начать»), сохраните и запустите команду ещё раз.",
+    "There are no key results yet. Open the document, fill in Objectives and Key results (it begins"
+    " with a guide), save, and run this again.",
+    "Ключевых результатов пока нет. Откройте документ, заполните «Цели» и «Ключевые результаты»"
+    " (подсказки — в самом его начале), сохраните и запустите команду ещё раз.",
 )

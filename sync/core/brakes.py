@@ -43,9 +43,9 @@ def headers_gone(missing: Iterable[str]) -> Brake | None:
     if not titles:
         return None
     return Brake("headers-gone", Text(
-        f"The header row lacks: {titles}. Nothing was written. Put the titles back as they stand in"
-        " the template, in any order.",
-        f"В строке заголовков не хватает: {titles}. Ничего не записано. Верните заголовки, как в"
+        f"Columns or their titles are gone: {titles}. Nothing was written. Put them back as they"
+        " stand in the template, in any order.",
+        f"Пропали столбцы или их заголовки: {titles}. Ничего не записано. Верните их, как в"
         " шаблоне; порядок любой."))  # fmt: skip
 
 
@@ -69,11 +69,11 @@ def tabs_gone(titles: Iterable[str]) -> Brake | None:
     if not names:
         return None
     return Brake("tabs-gone", Text(
-        f"The tab or its row of titles is gone: {names}. Nothing was written. Put it back as it"
-        " stands in the template; if it was removed on purpose, press “Write it anyway” on the page"
-        " or run again with --force.",
-        f"Нет вкладки или её строки заголовков: {names}. Ничего не записано. Верните её, как в"
-        " шаблоне; если её убрали намеренно, нажмите «Всё равно записать» на странице или запустите"
+        f"Gone, or without a row of titles: {names}. Nothing was written. Put it back as it stands"
+        " in the template; if it was removed on purpose, press “Write it anyway” on the page or run"
+        " again with --force.",
+        f"Пропало или осталось без заголовков: {names}. Ничего не записано. Верните всё, как в"
+        " шаблоне; если убрали намеренно, нажмите «Всё равно записать» на странице или запустите"
         " команду с --force."))  # fmt: skip
 
 
@@ -108,6 +108,6 @@ def all_fell(falls: Iterable[Fall], confirmed: date | None, today: date) -> Brak
         " Nothing was written. If it is true, type today's date into “Confirm drop” in Settings,"
         " press “Write it anyway” on the page, or run again with --force.",
         f"Все показатели разом обнулились ({names}): похоже на сбой выгрузки или источника. Ничего"
-        " не записано. Если это правда, поставьте сегодняшнюю дату в «Подтверждаю обнуление» на"
-        " вкладке «Настройки», нажмите «Всё равно записать» на странице или запустите команду с"
+        " не записано. Если это правда, в «Настройках» поставьте сегодняшнюю дату в «Подтверждаю"
+        " обнуление», нажмите «Всё равно записать» на странице или запустите команду с"
         " --force."))  # fmt: skip

@@ -26,7 +26,7 @@ class NotionTokenMissingError(SyncError):
             "There is no connection to Notion yet. Create an internal integration in Notion, put"
             " its token into OKR_NOTION_TOKEN, share the page with it, and run the command again"
             " (docs/notion.md shows each step).",
-            "Подключения к Notion ещё нет. Создайте в Notion внутреннюю интеграцию, положите её"
+            "Подключения к Notion ещё нет. Создайте в Notion внутреннюю интеграцию, запишите её"
             " токен в OKR_NOTION_TOKEN, откройте ей доступ к странице и запустите команду ещё раз"
             " (по шагам — docs/notion.md).",
         )
@@ -37,10 +37,10 @@ class NotANotionAddressError(SyncError):
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"{address!r} is no address of a page or database in Notion. Open it there, choose"
-            " “Copy link” and paste that.",
-            f"«{address}» — не адрес страницы или базы Notion. Откройте её, выберите «Копировать"
-            " ссылку» и вставьте эту ссылку.",
+            f"{address!r} is not the address of a page or database in Notion. Open the page there,"
+            " choose “Copy link”, and paste the link here.",
+            f"«{address}» — не адрес страницы или базы Notion. Откройте нужную страницу, выберите"
+            " «Копировать ссылку» и вставьте ссылку сюда.",
         )
 
 

@@ -71,10 +71,10 @@ def test_it_is_shown_and_done_only_with_yes(okr: Okr, place: Place) -> None:
     assert code == 64
     assert place.space.version == version
     text = shown["text"]
-    assert "«Sales»: ваши собственные таблицы" in text
+    assert "«Sales»: ваши собственные базы" in text
     assert "Исходное значение   Было" in text
     assert "Остаются как есть, сервис их не трогает: Срок сдачи" in text
-    assert "Новые таблицы на странице: Настройки, Цели, Метрики, История" in text
+    assert "Новые базы на странице: Настройки, Цели, Метрики, История" in text
     assert text.endswith("Чтобы выполнить, запустите команду ещё раз с ключом --yes.\n")
 
     code, done, _ = okr("bind", address(place), "--yes", "--json")
@@ -135,7 +135,7 @@ def test_what_is_bound_again_shows_only_what_is_theirs(
     code, shown, _ = okr("bind", address(place), "--lang", "en")
 
     assert code == 64
-    assert "Key results: your table “Ключевые результаты”" in shown["text"]
+    assert "Key results: your database “Ключевые результаты”" in shown["text"]
     assert "Will be added, the service fills them in: Прогноз\n" in shown["text"]
     assert "History" not in shown["text"]
 

@@ -22,6 +22,7 @@ from sandbox.notion.operations_schema import (
 )
 from sandbox.state import Call
 from sync.core.databases import READ
+from sync.core.notes import sentence
 from sync.documents.notion import errors
 
 
@@ -106,6 +107,7 @@ def test_a_retyped_column_is_told_and_read_as_it_is(notion: Workspace) -> None:
     snapshot = notion.read()
 
     assert codes(snapshot) == [("column-retyped", "target")]
+    assert "type “Text”; it was “Number”" in sentence(snapshot.problems[0], "en")
     assert column(snapshot, "key_results", "target")[0] == "35"
 
 

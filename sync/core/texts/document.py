@@ -55,16 +55,16 @@ TABS: dict[str, Message] = {
 
 COLUMNS: dict[str, Message] = {
     "column-missing": Message(E, Text(
-        "The tab “{tab}” has no column “{title}”. Type “{title}” into the header above that"
-        " column; it may stand anywhere.",
-        "На вкладке «{tab}» нет столбца «{title}». Напишите «{title}» в заголовке этого столбца;"
-        " стоять он может где угодно."),
+        "“{tab}” has no column “{title}”. Put it back, or name the right column “{title}”; it may"
+        " stand anywhere.",
+        "В «{tab}» нет столбца «{title}». Верните его или назовите так нужный столбец; стоять он"
+        " может где угодно."),
         Text("“Target” above the targets", "«Целевое значение» над целевыми значениями")),
     "column-optional-missing": Message(A, Text(
-        "The tab “{tab}” has no column “{title}”, so it is left out. If the column was renamed,"
-        " name it “{title}” again.",
-        "На вкладке «{tab}» нет столбца «{title}», обходимся без него. Если столбец переименовали,"
-        " верните заголовок «{title}»."),
+        "“{tab}” has no column “{title}”, so it is left out. If you need it, put it back, or name"
+        " the right column “{title}”.",
+        "В «{tab}» нет столбца «{title}», остальное работает. Если он нужен, верните его или"
+        " назовите так нужный столбец."),
         Text("“Owner” above the names", "«Ответственный» над именами")),
     "column-duplicate": Message(A, Text(
         "The tab “{tab}” has two columns “{found}”. The one in column {place} is read. Rename or"

@@ -82,8 +82,8 @@ MESSAGES: dict[str, Message] = {
     "currency-missing": Message(A, Text(
         "The deals are in several currencies: {found}. Type one into “Currency” in Settings;"
         " without it amounts are added up as they stand.",
-        "Сделки в разных валютах: {found}. Укажите валюту на вкладке «Настройки», иначе суммы"
-        " складываются как есть."),
+        "Сделки в разных валютах: {found}. Укажите валюту в «Настройках», иначе суммы складываются"
+        " как есть."),
         Text("RUB", "RUB")),
     "source-not-read": Message(A, Text(
         "The source was not read, so the value is still that of {found}. Name the export: --deals"

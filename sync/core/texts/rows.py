@@ -9,14 +9,14 @@ E, A = Level.ERROR, Level.ADVICE
 
 CELLS: dict[str, Message] = {
     "title-missing": Message(E, Text(
-        "The row has no title. Type one, or clear the row.",
-        "У строки нет названия. Впишите его или очистите строку."),
+        "The row has no title. Type one, or delete the row.",
+        "У строки нет названия. Впишите его или удалите строку."),
         Text("Share of enterprise revenue from 22 % to 35 %",
              "Доля enterprise в выручке с 22 % до 35 %")),
     "number-as-text": Message(E, Text(
-        "“{found}” is stored as text, so formulas cannot read it. Set the format of the cell to"
-        " Number and type {number:plain}.",
-        "«{found}» записано текстом, формулы его не видят. Поставьте ячейке формат «Числовой» и"
+        "“{found}” is stored as text, so it cannot be counted. Set the format or type to Number and"
+        " enter {number:plain}.",
+        "«{found}» записано текстом, посчитать его нельзя. Задайте числовой формат или тип и"
         " введите {number:plain}."),
         Text("1800000 instead of “1.8 million”", "1800000 вместо «1,8 млн»")),
     "number-ambiguous": Message(E, Text(
@@ -30,9 +30,9 @@ CELLS: dict[str, Message] = {
         " единиц, например 1250,5."),
         Text("1250.5", "1250,5")),
     "date-instead-of-number": Message(E, Text(
-        "“{column}” holds the date {found} instead of a number. Set the format of the cell to"
-        " Number and type the number again.",
-        "В столбце «{column}» вместо числа — дата {found}. Поставьте ячейке формат «Числовой» и"
+        "“{column}” holds the date {found} instead of a number. Set the format or type to Number"
+        " and enter the number again.",
+        "В столбце «{column}» вместо числа — дата {found}. Задайте числовой формат или тип и"
         " введите число заново."),
         Text("1.5 instead of 1 May", "1,5 вместо 1 мая")),
     "formula-error": Message(E, Text(
@@ -57,9 +57,9 @@ CELLS: dict[str, Message] = {
         " 15.12.2026."),
         Text("2026-12-15", "15.12.2026")),
     "date-as-text": Message(A, Text(
-        "The date “{found}” in “{column}” is stored as text and left out. Set the format of the"
-        " cell to Date and type {day}.",
-        "Дата «{found}» в столбце «{column}» записана текстом и не учтена. Поставьте ячейке формат"
+        "The date “{found}” in “{column}” is stored as text and left out. Set the format or type to"
+        " Date and enter {day}.",
+        "Дата «{found}» в столбце «{column}» записана текстом и не учтена. Задайте формат или тип"
         " «Дата» и введите {day}."),
         Text("2026-12-15", "15.12.2026")),
     "choice-unknown": Message(E, Text(
@@ -140,10 +140,10 @@ KEY_RESULTS: dict[str, Message] = {
         " и 25 %."),
         Text("18 % and 25 %, or 18 and 25 with unit %", "18 % и 25 % или 18 и 25 с единицей %")),
     "unit-missing-rate": Message(E, Text(
-        "The metric is a rate. Type % in “Unit” (then 25 means 25 %), or format the cells as"
+        "The metric is a rate. Type % in “Unit” (then 25 means 25 %), or format the numbers as"
         " percentages.",
         "Метрика — доля или конверсия. Впишите % в столбец «Единица» (тогда 25 — это 25 %) или"
-        " задайте ячейкам процентный формат."),
+        " задайте числам процентный формат."),
         Text("%", "%")),
     "unit-not-rate": Message(E, Text(
         "The row is in %, but its metric counts “{calculation}”. Change the unit or the metric.",
@@ -160,8 +160,8 @@ KEY_RESULTS: dict[str, Message] = {
         "Метрики «{found}» нет. Выберите из списка или очистите ячейку и вводите факт сами.{guess}"),
         Text("M-001 · Revenue", "M-001 · Выручка")),
     "metric-broken": Message(E, Text(
-        "Metric {found} has an error. Fix its row in the Metrics tab.",
-        "В метрике {found} ошибка. Поправьте её строку на вкладке «Метрики»."),
+        "Metric {found} has an error. Fix its row in Metrics.",
+        "В метрике {found} ошибка. Поправьте её строку в «Метриках»."),
         Text("M-001 · Revenue", "M-001 · Выручка")),
     "row-doubled": Message(E, Text(
         "This row is there twice under one ID. Change the text of the copy, or delete it.",
@@ -231,14 +231,14 @@ KEY_RESULTS: dict[str, Message] = {
         "Такой же текст есть в другой строке: {found}. Оставьте одну."),
         Text("KR-002", "KR-002")),
     "copies-kpi-row": Message(A, Text(
-        "This repeats {found} of the KPI tab. A key result changes something: add a segment or a"
-        " new level.",
-        "Это повторяет {found} с вкладки «KPI». Ключевой результат — про изменение: добавьте"
-        " сегмент или новый уровень."),
+        "This repeats {found} of KPI. A key result changes something: add a segment or a new"
+        " level.",
+        "Это повторяет {found} из «KPI». Ключевой результат — про изменение: добавьте сегмент или"
+        " новый уровень."),
         Text("50 deals in the enterprise segment", "50 сделок в сегменте enterprise")),
     "paid-metric": Message(A, Text(
         "A bonus depends on this metric ({found}). Bonuses stay out of OKRs: choose another"
-        " metric, or “No” under “Paid” in the KPI tab.",
+        " metric, or “No” under “Paid” in KPI.",
         "От этой метрики зависит премия ({found}). Премия — отдельно от OKR: выберите другую"
         " метрику или поставьте «Нет» в «Влияет на премию»."),
         Text("Paid: No", "Влияет на премию: Нет")),

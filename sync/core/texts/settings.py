@@ -16,23 +16,22 @@ MESSAGES: dict[str, Message] = {
         Text("okr-sync sync team.xlsx --adopt", "okr-sync sync team.xlsx --adopt")),
     "setting-blank": Message(E, Text(
         "“{column}” is blank in Settings. Type the date, for example 2026-10-01.",
-        "На вкладке «Настройки» не заполнено «{column}». Введите дату, например 01.10.2026."),
+        "В «Настройках» не заполнено «{column}». Введите дату, например 01.10.2026."),
         Text("2026-10-01", "01.10.2026")),
     "setting-date-as-text": Message(E, Text(
-        "“{found}” in “{column}” of Settings is stored as text, so formulas cannot read it. Set"
-        " the format of the cell to Date and type {day}.",
-        "«{found}» в строке «{column}» на вкладке «Настройки» записано текстом. Поставьте ячейке"
-        " формат «Дата» и введите {day}."),
+        "“{found}” in “{column}” of Settings is stored as text, not as a date. Set the format or"
+        " type to Date and enter {day}.",
+        "«{found}» («Настройки», «{column}») записано текстом. Задайте формат или тип «Дата» и"
+        " введите {day}."),
         Text("2026-10-01", "01.10.2026")),
     "setting-not-a-date": Message(E, Text(
         "“{found}” in “{column}” of Settings is not a date. Type one, for example 2026-10-01.",
-        "«{found}» в строке «{column}» на вкладке «Настройки» — не дата. Введите дату, например"
-        " 01.10.2026."),
+        "«{found}» («Настройки», «{column}») — не дата. Введите дату, например 01.10.2026."),
         Text("2026-10-01", "01.10.2026")),
     "cycle-reversed": Message(E, Text(
         "The cycle ends on {end}, before it starts on {start}. Swap the dates in Settings.",
-        "Цикл заканчивается {end} — раньше, чем начинается ({start}). Поменяйте даты местами на"
-        " вкладке «Настройки»."),
+        "Цикл заканчивается {end} — раньше, чем начинается ({start}). Поменяйте даты местами в"
+        " «Настройках»."),
         Text("2026-10-01 – 2026-12-31", "01.10.2026 – 31.12.2026")),
     "zone-unknown": Message(E, Text(
         "There is no time zone “{found}”; UTC is used. Type a name such as Europe/Moscow.{guess}",
@@ -48,8 +47,8 @@ MESSAGES: dict[str, Message] = {
         Text("3", "3")),
     "cycle-over": Message(A, Text(
         "The cycle ended on {found}. Fill in Review, then set the next cycle in Settings.",
-        "Цикл закончился {found}. Заполните «Итоги квартала» и задайте следующий цикл на вкладке"
-        " «Настройки»."),
+        "Цикл закончился {found}. Заполните «Итоги квартала» и задайте следующий цикл в"
+        " «Настройках»."),
         Text("2027-Q1", "2027-Q1")),
     "targets-too-easy": Message(A, Text(
         "Nearly everything was reached in full: the targets may be too easy. Aim higher next time;"

@@ -14,9 +14,9 @@ MESSAGES: dict[str, Message] = {
     "wording-pay": _advice(
         Text(
             "This line speaks of pay. OKRs are never tied to money, or people aim low: leave the "
-            "result here and move the bonus to the KPI tab.",
+            "result here and move the bonus to KPI.",
             "Здесь речь о деньгах за результат. OKR не связывают с премией, иначе планку "
-            "занижают: оставьте здесь результат, а премию перенесите на вкладку «KPI».",
+            "занижают: оставьте здесь результат, а премию перенесите в «KPI».",
         ),
         Text(
             "Raise the share of repeat sales from 28 % to 40 % (without the bonus behind it)",
@@ -76,9 +76,9 @@ MESSAGES: dict[str, Message] = {
     "wording-kpi-copy": _advice(
         Text(
             "This is a KPI of the running business. A key result is a change: name the segment, the "
-            "product or the level that is new, or move this line to the KPI tab.",
+            "product or the level that is new, or move this line to KPI.",
             "Это KPI текущей работы. Ключевой результат — про изменение: назовите сегмент, продукт "
-            "или новый уровень либо перенесите строку на вкладку «KPI».",
+            "или новый уровень либо перенесите строку в «KPI».",
         ),
         Text(
             "Instead of “Close 50 deals”: “Close 50 deals in the enterprise segment”",

@@ -87,8 +87,8 @@ class NotionBlockedError(DocumentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Notion has blocked requests of this connection. Do not try again before you have asked"
-            " Notion's support why.",
+            "Notion has blocked the requests of this connection. Ask Notion's support why before"
+            " you try again.",
             "Notion заблокировал запросы этого подключения. Прежде чем повторять, узнайте причину в"
             " поддержке Notion.",
         )
@@ -101,7 +101,7 @@ class NotionBusyError(DocumentError):
         super().__init__(
             f"Notion takes no more requests about {address!r} for now. What was written stays. Sync"
             " again in a few minutes.",
-            f"Notion пока не принимает запросов к «{address}». Что записано, то записано. Обновите"
+            f"Notion пока не принимает запросов к «{address}». Уже записанное останется. Обновите"
             " через несколько минут.",
         )
 
@@ -162,8 +162,8 @@ class RestlessRowsError(DocumentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Notion did not give all rows of a database: its columns are being changed, or Notion"
-            " itself is in trouble. Nothing was written. Sync again in a few minutes.",
-            "Notion отдал не все строки базы: прямо сейчас меняют её столбцы или сбоит сам Notion."
+            "Notion did not give all rows of a database: its properties are being changed, or"
+            " Notion itself is in trouble. Nothing was written. Sync again in a few minutes.",
+            "Notion отдал не все строки базы: прямо сейчас меняют её свойства или сбоит сам Notion."
             " Ничего не записано. Обновите через несколько минут.",
         )

@@ -9,6 +9,7 @@ from typing import Any
 from sync.core.binding import BoundColumn, BoundTab
 from sync.core.databases import column_of, columns_of, is_ours
 from sync.core.schema import Column, Writer
+from sync.core.texts.databases import type_name
 from sync.core.vocabulary import EMPTY, Cell, Language, Problem, Row
 from sync.documents.notion.values import Json, cell_of, content_of
 
@@ -112,7 +113,7 @@ def problems(found: Found, language: Language, *, complete: bool) -> Iterator[Pr
         if at is None and (bound or complete or column.required):
             yield _missing(found, column, bound, language)
         elif bound and at and not _alike(bound.type, at.type):
-            yield _retyped(found, column, bound, at)
+            yield _retyped(found, column, bound, at, language)
 
 
 def _missing(
@@ -124,9 +125,12 @@ def _missing(
                    details={"title": title, "tab": found.bound.title})  # fmt: skip
 
 
-def _retyped(found: Found, column: Column, bound: BoundColumn, at: Property) -> Problem:
-    details = {"title": at.name, "tab": found.bound.title, "before": bound.type}
-    return Problem("column-retyped", found.tab, "", column.key, at.type, details)
+def _retyped(
+    found: Found, column: Column, bound: BoundColumn, at: Property, language: Language
+) -> Problem:
+    before, now = type_name(bound.type, language), type_name(at.type, language)
+    details = {"title": at.name, "tab": found.bound.title, "before": before}
+    return Problem("column-retyped", found.tab, "", column.key, now, details)
 
 
 def _alike(one: str, other: str) -> bool:

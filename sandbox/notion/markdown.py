@@ -146,7 +146,8 @@ def _write_block(block: Block, indent: str, found: Written) -> None:
     elif block.type == "divider":
         start, words = "---", ""
     elif block.type == "code":
-        found.lines += [f"{indent}```{block.body['language']}", words, f"{indent}```"]
+        lines = (f"```{block.body['language']}", *words.split("\n"), "```")
+        found.lines += [f"{indent}{line}" for line in lines]
         return
     elif block.type in STARTS:
         start = STARTS[block.type]

@@ -16,6 +16,10 @@ TEXT = """# Plan
 Call **them** at [home](https://example.com)
 - one
 \t- inner
+\t```sql
+\tselect 1
+\t\tfrom deals
+\t```
 1. first
 - [x] done
 > wise

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ Json = dict[str, Any]
 WORDS = [{"type": "text", "text": {"content": "Hello", "link": {"url": "https://example.com"}}}]
 ODD: tuple[Any, ...] = (None, True, 5, "", "x", [], [None], [{}], {}, {"type": "x"})
 """What no careful client sends where something else is expected."""
-SHELVES = ("pages", "databases", "data_sources", "blocks", "views", "comments")
+SHELVES = ("pages", "databases", "data_sources", "blocks", "views", "comments", "top")
 
 
 class Site:
@@ -67,10 +66,9 @@ class Site:
         columns = self.space.data_sources[self.source].properties.values()
         return encoded(next(one.id for one in columns if one.name == name))
 
-    def kept(self) -> Json:
+    def kept(self) -> dict[str, str]:
         """All that is there."""
-        return {name: {key: asdict(one) for key, one in getattr(self.space, name).items()}
-                for name in SHELVES} | {"top": [*self.space.top]}  # fmt: skip
+        return {name: repr(getattr(self.space, name)) for name in SHELVES}
 
 
 @pytest.fixture
@@ -226,21 +224,14 @@ def test_odd_things_in_a_body_are_refused_or_taken(site: Site, endpoint: str) ->
     odd_ones = [(way, odd) for way in places(body) for odd in ODD]
 
     good = site.sent(method, path, body)
-    faults = [
-        f"{way} = {odd!r}: {found}" for way, odd in odd_ones
-        if (found := fault(site, method, path, with_odd(body, way, odd)))
-    ]  # fmt: skip
+    faults: list[str] = []
+    before = site.kept()
+    for way, odd in odd_ones:
+        status, answer = site.sent(method, path, with_odd(body, way, odd))
+        after = site.kept()
+        if status >= 500 or (status != 200 and after != before):
+            faults.append(f"{way} = {odd!r}: {status} {answer}")
+        before = after
 
     assert good[0] == 200, good[1]
     assert faults == []
-
-
-def fault(site: Site, method: str, path: str, body: Any) -> str:
-    """What is wrong with the answer to a request, if anything is."""
-    before = site.kept()
-    status, answer = site.sent(method, path, body)
-    if status >= 500:
-        return f"{status} {answer}"
-    if status != 200 and site.kept() != before:
-        return f"{status} {answer['message']}, but something changed"
-    return ""

@@ -117,7 +117,7 @@ def test_a_database_nobody_may_stand_beside(place: Place) -> None:
     place.token.roots.clear()
     place.space.share(place.token, results.parent.id)
 
-    with pytest.raises(NoPlaceError, match="Share the page"):
+    with pytest.raises(NoPlaceError, match="Share that page"):
         proposed(place, results.parent.id)
 
 

@@ -33,6 +33,9 @@ SANDBOX = "http://sandbox.example.com:8090/notion"
         f"notion://www.notion.so/acme/{HEX}",
         f"http://127.0.0.1:8090/notion/p/Our-OKRs-{HEX}",
         f"{SANDBOX}/p/{HEX}",
+        f"https://www.notion.so/{HEX}.",
+        f"«https://www.notion.so/acme/Our-OKRs-{HEX}?pvs=4»,",
+        f"<https://app.notion.com/p/{HEX}>",
     ],
 )
 def test_every_form_leads_to_the_id(text: str) -> None:

@@ -111,6 +111,17 @@ def test_a_retyped_column_is_told_and_read_as_it_is(notion: Workspace) -> None:
     assert column(snapshot, "key_results", "target")[0] == "35"
 
 
+def test_a_column_that_gets_the_type_of_the_template_is_welcome(notion: Workspace) -> None:
+    """Bound as a text, and then made the number that it should have been."""
+    binding = notion.filled.binding
+    bound = binding.tabs["key_results"]
+    columns = {**bound.columns, "target": replace(bound.columns["target"], type="rich_text")}
+    tabs = {**binding.tabs, "key_results": replace(bound, columns=columns)}
+    filled = replace(notion.filled, binding=replace(binding, tabs=tabs))
+
+    assert codes(replace(notion, filled=filled).read()) == []
+
+
 def test_a_retyped_column_of_the_service_is_not_written(notion: Workspace) -> None:
     score = replace(notion.prop("key_results", "score"), type="rich_text", config={})
     retype_property(notion.space, notion.source("key_results"), score, notion.anna)

@@ -9,6 +9,8 @@ HOME = "https://app.notion.com"
 _HEX = re.compile(r"[0-9a-f]{32}")
 _DASHED = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _AT_END = re.compile(r"(?:^|-)([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+_LOOSE = " \t\r\n<>\"'“”«».,;:!)"
+"""What comes along when an address is copied out of a sentence."""
 _HOSTS = ("notion.so", "notion.com", "notion.site")
 _HERE = ("127.0.0.1", "localhost", "::1")
 """Where a sandbox runs; its pages stand under ``/p/``, too."""
@@ -17,7 +19,7 @@ _HERE = ("127.0.0.1", "localhost", "::1")
 def parse_address(text: str, base_url: str | None = None) -> str | None:
     """The id of the page or database behind an address of any form, or behind a bare id; None for
     anything else. ``base_url`` is that of a server in place of Notion's."""
-    text = text.strip()
+    text = text.strip(_LOOSE)
     if _HEX.fullmatch(text.lower()) or _DASHED.fullmatch(text.lower()):
         return dashed(text)
     try:

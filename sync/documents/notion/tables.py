@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.core.binding import BoundColumn, BoundTab
-from sync.core.databases import column_of, columns_of, is_ours
+from sync.core.databases import column_of, columns_of, is_ours, property_type
 from sync.core.schema import Column, Writer
 from sync.core.texts.databases import type_name
 from sync.core.vocabulary import EMPTY, Cell, Language, Problem, Row
@@ -112,7 +112,7 @@ def problems(found: Found, language: Language, *, complete: bool) -> Iterator[Pr
         bound, at = found.bound.columns.get(column.key), found.properties.get(column.key)
         if at is None and (bound or complete or column.required):
             yield _missing(found, column, bound, language)
-        elif bound and at and not _alike(bound.type, at.type):
+        elif bound and at and not _fits(bound.type, at.type, property_type(found.tab, column)):
             yield _retyped(found, column, bound, at, language)
 
 
@@ -133,8 +133,10 @@ def _retyped(
     return Problem("column-retyped", found.tab, "", column.key, now, details)
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= kinds for kinds in READABLE_AS.values())
+def _fits(before: str, now: str, template: str) -> bool:
+    """Whether nothing is lost: the type is as bound or alike, or as the template has it."""
+    alike = any({before, now} <= kinds for kinds in READABLE_AS.values())
+    return now in (before, template) or alike
 
 
 def _cells(found: Found, page: Json) -> Iterator[tuple[str, Cell]]:

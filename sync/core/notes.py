@@ -39,7 +39,7 @@ def note(problems: Sequence[Problem], language: Language) -> str:
         return CLEAN
     done = [sentence(problem, language) for problem in problems if problem.code == ALWAYS]
     found = grave_first(problem for problem in problems if problem.code != ALWAYS)
-    parts = [sentence(problem, language) for problem in found]
+    parts = list(dict.fromkeys(sentence(problem, language) for problem in found))
     more = len(parts) - SHOWN
     tail = MORE.of(language).format(n=more) if more > 0 else ""
     return " ".join([*parts[:SHOWN], *done]) + tail

@@ -327,6 +327,13 @@ def test_a_note_says_two_things_and_counts_the_rest() -> None:
     assert note([], "en") == "✓"
 
 
+def test_a_note_says_nothing_twice() -> None:
+    """Both rows of one id are found wrong, and each shows what is said of the id."""
+    doubled = Problem("row-doubled", "key_results", "KR-001")
+
+    assert note([doubled, doubled], "en") == MESSAGES["row-doubled"].text.en
+
+
 def test_errors_withhold_the_score_and_advice_does_not() -> None:
     bad = sync(Team(key_results=[{**LEVEL, "target": "1,8 млн"}]).document(), write=False)
     odd = sync(Team(key_results=[{**LEVEL, "due": "soon"}]).document(), write=False)

@@ -15,6 +15,7 @@ from sheets_template.guide_text import (
     Row,
     Section,
 )
+from sheets_template.guide_text import CONNECT as CONNECT_SHEET
 from sync.core.choices import Status
 from sync.core.vocabulary import Text
 
@@ -44,6 +45,7 @@ BEGIN = Section(Text("Four steps to begin", "Четыре шага для нач
           " Оценку и статус посчитает сервис.")),
 ), kind="steps")  # fmt: skip
 
+_DEALS = next(row for row in CONNECT_SHEET.rows if row[0].en == "3. Deals")
 CONNECT = Section(Text("Let the numbers come by themselves", "Чтобы числа приходили сами"), (
     (Text("1. Describe", "1. Опишите"),
      Text("In Metrics choose what to count and name the pipeline and the segment as your CRM does.",
@@ -52,12 +54,13 @@ CONNECT = Section(Text("Let the numbers come by themselves", "Чтобы чис�
      Text("In the key result choose that metric. A typed value then no longer counts.",
           "В ключевом результате выберите эту метрику. Факт, введённый вручную, после этого не"
           " учитывается.")),
-    (Text("3. Sync", "3. Обновите"),
-     Text("Run  okr-sync sync  with the address of this page, or press “Sync now” on its page in"
-          " OKR Sync.",
-          "Запустите  okr-sync sync  с адресом этой страницы или нажмите «Обновить сейчас» на её"
-          " странице в OKR Sync.")),
-    (Text("4. Look", "4. Смотрите"),
+    _DEALS,
+    (Text("4. Sync", "4. Обновите"),
+     Text("Press “Sync now” on the page of this document in OKR Sync, or run  okr-sync sync  with"
+          " the address of this page; for an export add  --deals  and the file.",
+          "Нажмите «Обновить сейчас» на странице этого документа в OKR Sync или запустите"
+          "  okr-sync sync  с адресом этой страницы; для выгрузки добавьте  --deals  и файл.")),
+    (Text("5. Look", "5. Смотрите"),
      Text("Values, scores and notes stand in the rows; Evidence of a metric lists the deals that"
           " count.",
           "Значения, оценки и замечания — прямо в строках; учтённые сделки — в «Расшифровке»"

@@ -23,7 +23,7 @@ PLANNED = Text(
 )
 NOTHING = Text("Nothing to change: the document is up to date.", "Менять нечего: всё уже записано.")
 MOVED = Text(
-    "People changed some rows while this was written. Sync again to take that in.",
+    "Some rows were changed while this was being written. Sync again to take that in.",
     "Пока шла запись, в документе изменили строки. Обновите ещё раз, чтобы учесть и это.",
 )
 UNCHANGED = Text(

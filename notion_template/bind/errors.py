@@ -29,6 +29,18 @@ class NothingToBindError(SyncError):
         )
 
 
+class BoundElsewhereError(SyncError):
+    """The same databases are a document already, under another address."""
+
+    def __init__(self, title: str, address: str) -> None:
+        super().__init__(
+            f"The databases of “{title}” are connected already, under another address. Use that"
+            f" one: okr-sync sync {address}",
+            f"Базы «{title}» уже подключены, но под другим адресом. Используйте его: okr-sync sync"
+            f" {address}",
+        )
+
+
 class NoPlaceError(SyncError):
     """The databases that are missing can stand nowhere."""
 

@@ -69,6 +69,12 @@ def look(client: Client, home: str) -> Found:
     return replace(found, seen=(*seen, *_related(client, seen)))
 
 
+def stands(client: Client, home: str) -> bool:
+    """Whether a page or a database is still there, for this connection."""
+    block = _asked(lambda: client.blocks.retrieve(block_id=home))
+    return block is not None and not block.get("in_trash")
+
+
 def _beside(client: Client, home: str, place: str) -> Iterator[Seen]:
     if place:
         for one in _databases(client, place, levels=1):

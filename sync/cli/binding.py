@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from notion_template.bind import Proposal, TabProposal, carry_out, look, propose
+from notion_template.bind import (
+    BoundElsewhereError,
+    Proposal,
+    TabProposal,
+    carry_out,
+    look,
+    propose,
+    stands,
+)
 from sync.answer import Json
 from sync.cli import binding_words as words
 from sync.cli.ordering import config
 from sync.cli.voice import Voice
+from sync.core.binding import document_id_of
 from sync.core.databases import column_of, is_ours
 from sync.core.schema import TABS
 from sync.core.vocabulary import Language
 from sync.wiring import Workshop, explaining_notion, notion_address, notion_id
+
+if TYPE_CHECKING:
+    from notion_client import Client
 
 DONE, WRONG_USAGE = 0, 64
 Ask = Callable[[str], bool]
@@ -32,6 +45,7 @@ def bind_document(address: str, voice: Voice, *, yes: bool, ask: Ask | None) -> 
     with Workshop(settings) as workshop, explaining_notion(path):
         client = workshop.notion_client()
         proposal = propose(look(client, home), voice.language, workshop.binding_at(home))
+        _stop_if_elsewhere(workshop, client, proposal)
         language = voice.language or proposal.language
         already = proposal.kept is not None and not proposal.adds
         if not voice.as_json and not already:
@@ -47,6 +61,14 @@ def bind_document(address: str, voice: Voice, *, yes: bool, ask: Ask | None) -> 
             "bound": agreed}  # fmt: skip
     voice.answer(told, escape(said.of(language).format(path=path)))
     return DONE if agreed or (ask is not None and not voice.as_json) else WRONG_USAGE
+
+
+def _stop_if_elsewhere(workshop: Workshop, client: Client, proposal: Proposal) -> None:
+    """Raises BoundElsewhereError: two documents in one place would write over each other."""
+    results = proposal.tabs.get("key_results")
+    known = workshop.address_of(document_id_of(results.seen.data_source)) if results else None
+    if proposal.kept is None and known and stands(client, notion_id(known, workshop.config)):
+        raise BoundElsewhereError(proposal.title, known)
 
 
 def _agreed(voice: Voice, ask: Ask | None, language: Language) -> bool:

@@ -57,7 +57,12 @@ class Binding:
     def document_id(self) -> str:
         """The identity of the document: no two places share a data source."""
         found = self.tabs.get("key_results")
-        return f"notion-{found.data_source.replace('-', '')}" if found else ""
+        return document_id_of(found.data_source) if found else ""
+
+
+def document_id_of(data_source: str) -> str:
+    """The identity of the document whose key results stand in a data source."""
+    return f"notion-{data_source.replace('-', '')}"
 
 
 def to_json(binding: Binding) -> dict[str, Any]:

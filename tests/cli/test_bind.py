@@ -140,6 +140,22 @@ def test_what_is_bound_again_shows_only_what_is_theirs(
     assert "History" not in shown["text"]
 
 
+def test_one_table_is_not_bound_under_two_addresses(
+    okr: Okr, place: Place, table: DataSource
+) -> None:
+    """People paste the address of the page, and later that of the database on it."""
+    okr("bind", address(place), "--yes")
+    okr("sync", address(place))
+    version = place.space.version
+
+    code, told, said = okr("bind", table.parent.id.replace("-", ""), "--yes", "--json")
+
+    assert code == 2
+    assert told["error"]["type"] == "BoundElsewhereError"
+    assert said.strip().endswith(f"okr-sync sync {address(place)}")
+    assert place.space.version == version
+
+
 def test_a_page_that_is_not_shared(okr: Okr, place: Place) -> None:
     stranger = place.person.add_page("", "Private")
 

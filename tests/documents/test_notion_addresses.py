@@ -55,9 +55,6 @@ def test_every_form_leads_to_the_id(text: str) -> None:
         f"https://example.com/{HEX}",
         f"https://notion.so.example.com/{HEX}",
         f"https://evilnotion.so/{HEX}",
-        "https://www.notion.so/acme",
-        "https://www.notion.so/",
-        f"https://www.notion.so/?p={HEX}",
         f"http://127.0.0.1:8090/google/spreadsheets/d/{HEX}",
         "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg/edit",
         "https://[broken",
@@ -66,6 +63,20 @@ def test_every_form_leads_to_the_id(text: str) -> None:
 def test_anything_else_is_none(text: str) -> None:
     assert parse_address(text) is None
     assert not is_notion(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.notion.so/acme",
+        "https://www.notion.so/",
+        f"https://www.notion.so/?p={HEX}",
+        f"https://app.notion.com/p/OKR-{HEX[:-1]}",
+    ],
+)
+def test_an_address_of_notion_without_a_page_is_not_taken_for_a_sheet(text: str) -> None:
+    assert parse_address(text) is None
+    assert is_notion(text)
 
 
 def test_people_open_it_where_it_stands() -> None:

@@ -35,8 +35,9 @@ def parse_address(text: str, base_url: str | None = None) -> str | None:
 
 
 def is_notion(text: str, base_url: str | None = None) -> bool:
-    """Whether a text names a page or database of Notion."""
-    return parse_address(text, base_url) is not None
+    """Whether a text names a page or database of Notion, or at least an address there: what is
+    wrong with one is said of Notion then."""
+    return parse_address(text, base_url) is not None or _leads_there(text)
 
 
 def address_of(page_id: str, base_url: str | None = None) -> str:
@@ -50,8 +51,20 @@ def dashed(page_id: str) -> str:
     return "-".join((bare[:8], bare[8:12], bare[12:16], bare[16:20], bare[20:]))
 
 
+def _leads_there(text: str) -> bool:
+    try:
+        parts = urlsplit(text.strip(_LOOSE))
+        return bool(parts.scheme) and _is_notions(parts.hostname or "")
+    except ValueError:
+        return False
+
+
+def _is_notions(host: str) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in _HOSTS)
+
+
 def _is_home(host: str, segments: list[str], base_url: str | None) -> bool:
-    if any(host == name or host.endswith(f".{name}") for name in _HOSTS):
+    if _is_notions(host):
         return True
     if base_url is not None and host == (urlsplit(base_url).hostname or ""):
         return True

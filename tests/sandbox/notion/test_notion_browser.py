@@ -278,6 +278,7 @@ def test_columns_of_every_kind_are_added(page: Page, team: Team) -> None:
     page.get_by_label("Type").select_option("formula")
     page.get_by_role("textbox", name="Formula").fill('prop("Progress") * 10')
     page.locator("#pop").get_by_role("button", name="Add a property").click()
+    expect(header(page, "Formula")).to_be_visible()
 
     expect(cell(page, team, 3, "Formula")).to_have_text("10")
     expect(cell(page, team, 2, "My unique_id")).to_have_text("3")

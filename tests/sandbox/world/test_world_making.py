@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import time
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -101,15 +100,12 @@ def test_two_pipelines_have_stages_of_the_same_names(world: World) -> None:
 
 
 @pytest.mark.slow
-def test_the_reference_account_takes_seconds() -> None:
-    """50,000 deals, 200,000 activities, 215,000 stage changes: under 10 s and 1.5 GB."""
-    begun = time.perf_counter()
+def test_the_reference_account_is_as_large_as_told() -> None:
+    """50,000 deals, 200,000 activities, 215,000 stage changes, in less than 1.5 GB."""
     world = make(Size())
-    seconds = time.perf_counter() - begun
 
     moves = sum(len(deal.moves) for deal in world.deals.values())
     still_open = sum(world.state(deal) == "open" for deal in world.deals.values())
-    assert seconds < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
     assert abs(moves - 215_000) < 5_000
     assert 1_500 < still_open < 2_500

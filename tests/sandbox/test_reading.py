@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any
 
 import gspread
@@ -13,7 +12,6 @@ from sandbox.google import reading
 from sandbox.google.discovery import answer_problems
 from sandbox.google.errors import ApiError
 from sandbox.google.masks import MaskError, parse_mask, prune
-from sandbox.google.model import FormulaText
 from sandbox.google.shapes import FRACTIONS, tidy
 from sandbox.google.theme import DEFAULT_FORMAT, THEME
 from sandbox.state import Sandbox
@@ -284,35 +282,3 @@ def test_reading_over_http(sandbox: Sandbox, sheet: gspread.Spreadsheet) -> None
     assert value == {"numberValue": 1}
     with pytest.raises(gspread.exceptions.APIError, match="Cannot find matching fields"):
         sheet.fetch_sheet_metadata({"fields": "sheets.nothing"})
-
-
-def best_of(times: int, action: Any) -> float:
-    """Seconds of the fastest try: other work on the machine slows some of them."""
-    taken = []
-    for _ in range(times):
-        start = perf_counter()
-        action()
-        taken.append(perf_counter() - start)
-    return min(taken)
-
-
-def test_reading_is_fast_enough_for_thousands_of_runs() -> None:
-    """200 rows of 30 columns; then ten rows."""
-    made = book()
-    made.tab.rows, made.tab.columns = 200, 30
-    made.do({"repeatCell": {"range": area(0, 0, 200, 30), "fields": "userEnteredFormat", "cell": {
-        "userEnteredFormat": {"textFormat": {"bold": True}}}}})  # fmt: skip
-    for row in range(200):
-        for column in range(30):
-            kinds = (float(row), f"text {row}", FormulaText(f"=A{row + 1}+1"))
-            made.tab.enter(row, column, kinds[column % 3])
-    made.sheet.touch()
-    members = "(userEnteredValue,effectiveValue,formattedValue,userEnteredFormat)"
-    fields = f"sheets.data.rowData.values{members}"
-    made.read(fields)
-
-    large = best_of(7, lambda: reading.get(made.sheet, ANNA, fields=fields))
-    small = best_of(7, lambda: reading.get(made.sheet, ANNA, ranges=("A1:J10",), fields=fields))
-
-    assert large < 0.3
-    assert small < 0.02

@@ -196,8 +196,8 @@ def notion(parent: str, sample: bool, as_json: bool, lang: str | None) -> int:
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
 @voiced
 def demo(check_only: bool, folder: Path, as_json: bool, lang: str | None) -> int:
-    """Show the product on an invented team: its Google Sheet and its workbook in a sandbox, and
-    the pages, until Ctrl-C."""
+    """Show the product on an invented team: its Google Sheet, its Notion and its workbook in a
+    sandbox, and the pages, until Ctrl-C."""
     from sync.cli.demo import run_demo  # noqa: PLC0415 - keeps --help quick
 
     return run_demo(folder, make_voice(as_json, lang), check_only=check_only)
@@ -227,7 +227,10 @@ def _exit_code(arguments: list[str]) -> int:
         error.show()
         _answer_error("UsageError", error.format_message(), arguments)
         return WRONG_USAGE
-    except (click.exceptions.Abort, BrokenPipeError):
+    except BrokenPipeError:
+        return FAILED
+    except click.exceptions.Abort:
+        _tell_failure(StoppedError(), arguments)
         return FAILED
     except SyncError as error:
         _tell_failure(error, arguments)
@@ -236,6 +239,16 @@ def _exit_code(arguments: list[str]) -> int:
         traceback.print_exc()
         _tell_failure(UnexpectedError(type(error).__name__), arguments)
         return FAILED
+
+
+class StoppedError(SyncError):
+    """Somebody pressed Ctrl-C, or left a question unanswered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Stopped. What was written stays; run the command again to go on.",
+            "Остановлено. Что записано, то записано; чтобы продолжить, запустите команду ещё раз.",
+        )
 
 
 class UnexpectedError(SyncError):

@@ -450,3 +450,22 @@ def test_the_module_runs_as_a_program() -> None:
     )
 
     assert done.stdout.startswith("okr-sync, version")
+
+
+def test_who_stops_a_command_is_told_how_to_go_on() -> None:
+    """It waits for a Notion that never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)
+        notion = f"http://127.0.0.1:{silent.getsockname()[1]}/notion"
+        settings = {"OKR_NOTION_URL": notion, "OKR_NOTION_TOKEN": "ntn_example"}
+        program = subprocess.Popen(
+            [sys.executable, "-m", "sync", "template", "notion", "--parent", "a" * 32, "--json"],
+            env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        with silent.accept()[0]:
+            program.send_signal(signal.SIGINT)
+            said, errors = program.communicate(timeout=30)
+
+    assert program.returncode == 2
+    assert json.loads(said)["error"]["type"] == "StoppedError"
+    assert errors.decode().rstrip().endswith("run the command again to go on.")

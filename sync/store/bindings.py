@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Engine, and_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.binding import Binding, from_json, to_json
@@ -23,9 +23,17 @@ def binding_at(engine: Engine, home: str) -> Binding | None:
     return from_json(kept) if kept else None
 
 
+def is_old(engine: Engine, home: str) -> bool:
+    """Whether a day has passed since the binding was compared with what is there."""
+    day = func.make_interval(0, 0, 0, 1)
+    wanted = select(bindings.c.checked < func.now() - day).where(_here(home))
+    with engine.connect() as connection:
+        return bool(connection.scalar(wanted))
+
+
 def keep_binding(engine: Engine, binding: Binding) -> None:
     """Keep a binding in place of an earlier one; what is kept beside it stays."""
-    kept = {"binding": to_json(binding)}
+    kept = {"binding": to_json(binding), "checked": func.now()}
     put = insert(bindings).values(home=binding.home, **kept)
     with engine.begin() as connection:
         connection.execute(

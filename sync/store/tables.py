@@ -143,8 +143,10 @@ bindings = Table(
     _tenant(),
     Column("home", Text, primary_key=True),
     Column("binding", JSON, nullable=False),
+    Column("checked", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("mark", JSON),
     Column("comments", JSON, nullable=False, server_default="{}"),
 )
-"""``home`` is the id people give as the address. ``mark`` is what the document looked like when it
+"""``home`` is the id people give as the address. ``checked`` is when the binding was last compared
+with what is there. ``mark`` is what the document looked like when it
 was read last, ``comments`` those that the service keeps there, by page."""

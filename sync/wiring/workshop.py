@@ -28,6 +28,7 @@ from sync.secrets import Secret
 from sync.store.bindings import (
     binding_at,
     comments_of,
+    is_old,
     keep_binding,
     keep_comments,
     keep_mark,
@@ -219,11 +220,14 @@ class Workshop:
         binding = self.binding_at(home)
         if binding is None:
             raise NotBoundError(address)
-        return NotionDocument(notion_line(self.config), binding, self.shown_of)
+        old = is_old(self.engine, home)
+        return NotionDocument(notion_line(self.config), binding, self.shown_of, check_formats=old)
 
     def _remember_notion(self, document: NotionDocument, report: Report) -> None:
         """Keep what the document looked like, and tell owners of new errors if that is wished."""
         home = document.binding.home
+        if document.checked:
+            self.keep_binding(document.binding)
         keep_mark(self.engine, home, document.mark())
         if self.config.notion_comments:
             kept = comments_of(self.engine, home)

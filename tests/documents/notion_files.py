@@ -41,10 +41,14 @@ class Workspace:
     book: Kept = field(default_factory=Kept)
     pause: Pause = field(default_factory=Pause)
 
-    def open(self, patience: Patience | None = None) -> NotionDocument:
+    def open(
+        self, patience: Patience | None = None, *, check_formats: bool = False
+    ) -> NotionDocument:
         habits = Habits(clock=self.pause.clock(), patience=patience or Patience())
         line = make_line(Secret(self.filled.token.secret), self.space.base_url, habits)
-        return NotionDocument(line, self.filled.binding, self.book.shown_of)
+        return NotionDocument(
+            line, self.filled.binding, self.book.shown_of, check_formats=check_formats
+        )
 
     def read(self) -> Snapshot:
         return self.open().read()

@@ -18,6 +18,7 @@ from sandbox.notion.operations_schema import (
     delete_property,
     rename_property,
     retype_property,
+    set_config,
     set_options,
 )
 from sandbox.state import Call
@@ -258,3 +259,23 @@ def _calls(notion: Workspace, started: int) -> list[Call]:
     """Those of this connection; the sandbox serves other tests, too."""
     ours = (notion.filled.token.bot, notion.filled.token.name)
     return [call for call in running().calls[started:] if call.principal in ours]
+
+
+def test_a_number_that_has_become_a_percentage_is_noticed_when_it_is_looked_for() -> None:
+    """No row tells of it; the service looks once a day."""
+    rows = ({**KEY_RESULTS[3], "typed": 0.024, "start": 0.03, "target": 0.018},)
+    notion = make_workspace(Team(key_results=rows, spare=0))
+    for key in ("typed", "start", "target"):
+        config = {"format": "percent"}
+        prop = notion.prop("key_results", key)
+        set_config(notion.space, notion.source("key_results"), prop.id, config, notion.anna)
+
+    unaware, aware = notion.open(), notion.open(check_formats=True)
+    cells = [one.read().tables["key_results"].rows[0].cell("target") for one in (unaware, aware)]
+
+    assert [cell.percent for cell in cells] == [False, True]
+    assert (unaware.calls["read"], aware.calls["read"]) == (len(READ), len(READ) + 2)
+    assert aware.checked
+    assert aware.binding.tabs["key_results"].columns["target"].percent
+    aware.read()
+    assert aware.calls["read"] == 2 * len(READ) + 2

@@ -20,6 +20,7 @@ from sync.documents.notion.addresses import address_of
 from sync.documents.notion.asking import related_rows, rows_of, schema_of
 from sync.documents.notion.errors import InTrashError
 from sync.documents.notion.exchange import Line, make_client
+from sync.documents.notion.formats import with_formats
 from sync.documents.notion.options import Options
 from sync.documents.notion.reading import bound_tabs, snapshot_of, watched
 from sync.documents.notion.refusals import explained, is_gone
@@ -46,18 +47,24 @@ class NotionDocument:
     kind = "notion"
     live = False
 
-    def __init__(self, line: Line, binding: Binding, memory: Memory) -> None:
+    def __init__(
+        self, line: Line, binding: Binding, memory: Memory, *, check_formats: bool = False
+    ) -> None:
+        """With ``check_formats`` the next read also asks how numbers are shown."""
         self.binding = binding
         self.address = address_of(binding.home, line.base_url)
         self.title = binding.title
         self.moved = False
         """Whether people have changed what the values were computed from while they were written;
         the next run takes it up."""
+        self.checked = False
+        """Whether the binding was compared with what is there and is worth keeping again."""
         self._line, self._memory = line, memory
         self._client = make_client(line)
         self._options = Options(binding)
         self._found: dict[str, Found] = {}
         self._snapshot: Snapshot | None = None
+        self._check_formats = check_formats
         self._surprised = False
         """Whether a write has met other columns than those read."""
 
@@ -68,6 +75,9 @@ class NotionDocument:
 
     def read(self) -> Snapshot:
         with explained(self.address):
+            if self._check_formats:
+                self.binding = with_formats(self._client, self.binding)
+                self._check_formats, self.checked = False, True
             self._found = {key: self._look(key) for key in bound_tabs(self.binding)}
             memory = self._memory(self.binding.document_id)
             self._refuse_trash(memory)

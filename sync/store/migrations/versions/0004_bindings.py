@@ -15,6 +15,9 @@ def upgrade() -> None:
         sa.Column("tenant", sa.Text, primary_key=True, server_default="local"),
         sa.Column("home", sa.Text, primary_key=True),
         sa.Column("binding", sa.JSON, nullable=False),
+        sa.Column(
+            "checked", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()
+        ),
         sa.Column("mark", sa.JSON),
         sa.Column("comments", sa.JSON, nullable=False, server_default="{}"),
     )

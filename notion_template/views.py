@@ -80,8 +80,8 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         BOARD, AT_RISK, MINE,
         Look("timeline", Text("Timeline", "Сроки"), "timeline", ("title", "owner", "status"),
              dates="due"),
-        Look("chart", Text("Scores", "Оценки"), "chart", group="objective", average="score",
-             chart="bar"),
+        Look("chart", Text("Average score", "Средняя оценка"), "chart", group="objective",
+             average="score", chart="bar"),
         Look("setup", Text("Setup", "Настройка"), columns=(
             "title", "objective", "owner", "type", "start", "target", "upper", "unit", "weight",
             "due", "rhythm", "metric", "crm", "as_of", "reason", "id", "notes",

@@ -124,7 +124,7 @@ def test_views_take_the_place_of_the_one_notion_makes(site: Site) -> None:
     assert views == [
         ("Check-in", "table"), ("By objective", "table"), ("By status", "board"),
         ("At risk", "table"), ("My key results", "table"), ("Timeline", "timeline"),
-        ("Scores", "chart"), ("Setup", "table"),
+        ("Average score", "chart"), ("Setup", "table"),
     ]  # fmt: skip
     assert tables(site)["Key results"]["views"][0]["shown"][:3] == ["Key result", "Notes", "Owner"]
 

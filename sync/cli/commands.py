@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 import traceback
@@ -217,6 +218,7 @@ def serve(port: int | None, as_json: bool, lang: str | None) -> int:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 errors in the document, 2 failed, 64 wrong use."""
+    logging.getLogger("sync").addHandler(logging.NullHandler())  # the sentence tells people enough
     sys.exit(_exit_code(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -16,8 +16,8 @@ from documents.workbooks import read_with_openpyxl, write_with_xlsxwriter
 from sync.core.databases import READ
 from sync.core.grid import Sheet
 from sync.core.ports import Document
-from sync.core.schema import TABS
-from sync.core.vocabulary import Cell, Language
+from sync.core.schema import SERVICE_TABS, TABS
+from sync.core.vocabulary import Cell, CellValue, Language, Snapshot
 from sync.documents.memory import MemoryDocument
 from sync.documents.xlsx import XlsxDocument
 
@@ -140,3 +140,21 @@ CASES: dict[str, Callable[[Sequence[Sheet], Path], Case]] = {**GRIDS, "notion": 
 SHARED = ("google_sheets",)
 """Kinds that people edit while the service writes: they are written in spite of it, and what is hit
 is put back."""
+
+
+def values(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
+    """The rows of a tab without what is empty."""
+    return [
+        {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
+        for row in snapshot.tables[tab].rows
+    ]
+
+
+def people_cells(sheets: list[Sheet]) -> dict[tuple[str, int, int], Cell]:
+    """Every cell outside the service's tabs, and the columns of no tab inside them."""
+    return {
+        (sheet.title, row, place): cell
+        for sheet in sheets
+        if not any(sheet.title in TABS[key].title for key in SERVICE_TABS)
+        for row, place, cell in sheet.filled()
+    }

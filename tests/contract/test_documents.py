@@ -13,11 +13,11 @@ from documents.grids import column, find, make_sheets, move_column
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract.document_cases import CASES, Case
+from contract.document_cases import CASES, Case, people_cells, values
 from sync.core.choices import Status
 from sync.core.grid import Sheet
 from sync.core.planning import canonical
-from sync.core.schema import SERVICE_TABS, TABS, Type
+from sync.core.schema import TABS, Type
 from sync.core.vocabulary import (
     EMPTY,
     Cell,
@@ -27,7 +27,6 @@ from sync.core.vocabulary import (
     Language,
     Plan,
     Record,
-    Snapshot,
 )
 from sync.documents.errors import ForeignCellError
 from sync.errors import DocumentChangedError
@@ -46,24 +45,6 @@ MONDAY = date(2026, 10, 19)
 @pytest.fixture(params=CASES)
 def open_case(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     return lambda sheets: CASES[request.param](sheets, tmp_path)
-
-
-def values(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
-    """The rows of a tab without what is empty."""
-    return [
-        {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
-        for row in snapshot.tables[tab].rows
-    ]
-
-
-def people_cells(sheets: list[Sheet]) -> dict[tuple[str, int, int], Cell]:
-    """Every cell outside the service's tabs."""
-    return {
-        (sheet.title, row, place): cell
-        for sheet in sheets
-        if not any(sheet.title in TABS[key].title for key in SERVICE_TABS)
-        for row, place, cell in sheet.filled()
-    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

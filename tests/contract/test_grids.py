@@ -13,7 +13,7 @@ from documents.grids import FORMULAS, column, edit, find, make_sheets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract.document_cases import GRIDS, SHARED, GridCase
+from contract.document_cases import GRIDS, SHARED, GridCase, people_cells, values
 from sync.core.grid import Sheet
 from sync.core.planning import canonical
 from sync.core.schema import SERVICE_TABS, TABS, Type, Writer
@@ -52,14 +52,6 @@ def open_case(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     return lambda sheets: GRIDS[request.param](sheets, tmp_path)
 
 
-def values(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
-    """The rows of a tab without what is empty."""
-    return [
-        {key: cell.value for key, cell in row.cells.items() if cell.value is not None}
-        for row in snapshot.tables[tab].rows
-    ]
-
-
 def typed(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
     """The same without formulas: some kinds of document compute them, others show them as last
     computed."""
@@ -69,16 +61,6 @@ def typed(snapshot: Snapshot, tab: str) -> list[dict[str, CellValue]]:
 
 def codes(snapshot: Snapshot) -> list[tuple[str, str, str]]:
     return [(problem.code, problem.tab, problem.column) for problem in snapshot.problems]
-
-
-def people_cells(sheets: list[Sheet]) -> dict[tuple[str, int, int], Cell]:
-    """Every cell outside the service's tabs, and the columns of no tab inside them."""
-    return {
-        (sheet.title, row, place): cell
-        for sheet in sheets
-        if not any(sheet.title in TABS[key].title for key in SERVICE_TABS)
-        for row, place, cell in sheet.filled()
-    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,15 +6,14 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import hubspot_shapes as shapes
 import pytest
 import requests
 from hubspot_client import Hub, activity_id, deal_id
+from web_hooks import Receiver
 
 from sandbox.world.around import add_call
 from sandbox.world.operations import (
@@ -32,29 +31,8 @@ APP = "/webhooks/v3/4117001"
 PUBLIC = "https://okr.example.com/hubspot/events?team=1"
 
 
-class Ears:
-    """A receiver that keeps what it is sent and answers as it is told."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[dict[str, str], bytes]] = []
-        self.answers: list[int] = []
-        ears = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                ears.heard.append((headers, body))
-                self.send_response(ears.answers.pop(0) if ears.answers else 204)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/inner"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+class Ears(Receiver):
+    """What the service sends."""
 
     @property
     def events(self) -> list[dict[str, Any]]:
@@ -66,8 +44,7 @@ class Ears:
 def ears() -> Iterator[Ears]:
     made = Ears()
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 def subscribe(hub: Hub, ears: Ears, *events: str) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from notion_grids import make_row, make_source, set_row
+from web_hooks import Receiver
 
 from sandbox.notion.model import Page, Parent
 from sandbox.notion.person import Person
@@ -20,29 +19,8 @@ from sandbox.notion.webhooks import Habits, Subscription
 from sandbox.state import Sandbox
 
 
-class Ears:
-    """A receiver that keeps what it is sent and answers as it is told."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[dict[str, str], bytes]] = []
-        self.answers: list[int] = []
-        ears = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                ears.heard.append((headers, body))
-                self.send_response(ears.answers.pop(0) if ears.answers else 200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+class Ears(Receiver):
+    """What the service sends."""
 
     @property
     def events(self) -> list[Any]:
@@ -54,8 +32,7 @@ class Ears:
 def ears() -> Iterator[Ears]:
     made = Ears()
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 @pytest.fixture

@@ -57,26 +57,20 @@ def validate(snapshot: Snapshot, identity: Identity, today: date) -> Checked:
                   for line in lines["objectives"]]  # fmt: skip
     metrics = [parse_metric(line, language) for line in lines["metrics"]]
     kpis = [parse_kpi(line, metric_rows, language) for line in lines["kpi"]]
-    sound = {
-        metric.id: metric for metric, _ in metrics if metric and metric.id not in identity.doubled
-    }
-    parsed = tuple(
-        _linked(
-            parse_key_result(
-                line, above, metric_rows, language, doubled=line.id in identity.doubled
-            ),
-            sound,
-            language,
-        )
+    doubled = identity.doubled
+    sound = {metric.id: metric for metric, _ in metrics if metric and metric.id not in doubled}
+    rows = (
+        parse_key_result(line, above, metric_rows, language, doubled=line.id in doubled)
         for line in lines["key_results"]
     )
+    parsed = tuple(_linked(row, sound, language) for row in rows)
     checked = Checked(
         settings,
         lines,
         {objective.id: objective for objective, _ in objectives},
         parsed,
         sound,
-        {kpi.id: kpi for kpi, _ in kpis if kpi and kpi.id not in identity.doubled},
+        {kpi.id: kpi for kpi, _ in kpis if kpi and kpi.id not in doubled},
         (),
     )
     found = [
